@@ -1,0 +1,1 @@
+"""The public /api: routing, early checks, composition, the SPA."""

@@ -1,0 +1,1 @@
+"""Users, portal accounts, roles, sessions and tokens."""

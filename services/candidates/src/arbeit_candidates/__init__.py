@@ -1,0 +1,1 @@
+"""Applications, CVs, parsing and story."""

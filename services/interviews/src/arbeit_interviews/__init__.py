@@ -1,0 +1,1 @@
+"""Rounds, slots, booking and decisions."""

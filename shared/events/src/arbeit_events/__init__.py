@@ -1,0 +1,1 @@
+"""Arbeit's published language: every domain event, its schema, and a small subscriber."""
