@@ -1,0 +1,81 @@
+"""Events of the notifications service. ``subject`` is the ``notification_id``, ``message_id`` or ``interview_id``."""
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from arbeit_events.envelope import EventData, Pii
+
+
+class NotificationsEvent(EventData):
+    service: ClassVar[str] = "notifications"
+
+
+class NotificationCreated(NotificationsEvent):
+    """An in-app notification was stored; open streams push it. First and only event of its sequence."""
+
+    notification_id: str
+    type: str
+    """The spec's notification types, e.g. ``candidate_status_change``."""
+    title: Pii[str]
+    message: Pii[str]
+    entity_type: str
+    entity_id: str
+    recipients: list[str] = Field(default_factory=list)
+    """Roles (``admin``, ``recruiter``) and client ids."""
+
+
+class _Email(NotificationsEvent):
+    message_id: str
+    template: str
+    to_hash: Pii[str]
+    """Keyed hash of the address: tells whether two messages went to the same one, not which."""
+    subject_line: Pii[str]
+    entity_type: str | None = None
+    entity_id: str | None = None
+    attempt: int
+    """1 for the first."""
+
+
+class EmailSent(_Email):
+    """A message was accepted by the mail transport. ``sequence`` is the message's version."""
+
+    reason: str | None = None
+
+
+class EmailFailed(_Email):
+    """A message was given up, or could not be sent and will be tried again. ``sequence`` is the message's version."""
+
+    reason: str
+
+
+class InterviewInviteDelivered(NotificationsEvent):
+    """Answers InterviewInviteRequested: the invite is out. ``sequence`` is ``sequence_no``."""
+
+    interview_id: str
+    uid: str
+    sequence_no: int
+    method: Literal["REQUEST", "CANCEL"]
+    meeting_link: str | None = None
+    calendar_event_id: str | None = None
+    channel: str
+    """``calendar`` (Google Calendar), ``email`` (iCalendar attachment) or ``mailbox`` (built-in)."""
+
+
+class InterviewInviteFailed(NotificationsEvent):
+    """Answers InterviewInviteRequested: the invite could not be sent. ``sequence`` is ``sequence_no``."""
+
+    interview_id: str
+    sequence_no: int
+    method: Literal["REQUEST", "CANCEL"]
+    reason: str
+    retryable: bool
+
+
+EVENTS: tuple[type[EventData], ...] = (
+    NotificationCreated,
+    EmailSent,
+    EmailFailed,
+    InterviewInviteDelivered,
+    InterviewInviteFailed,
+)
