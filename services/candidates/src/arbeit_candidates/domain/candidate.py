@@ -9,15 +9,6 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any, Literal, NamedTuple
 
-from arbeit_events.candidates import (
-    CandidateCreated,
-    CandidateDeleted,
-    CandidateStatusChanged,
-    CandidateUpdated,
-    CvUploaded,
-    SelectionNotificationRequested,
-)
-from arbeit_events.envelope import EventData, FieldChange
 from pydantic import BaseModel, Field
 
 from arbeit_candidates.domain.status import (
@@ -29,6 +20,15 @@ from arbeit_candidates.domain.status import (
     needs_reason,
     notifiable,
 )
+from arbeit_events.candidates import (
+    CandidateCreated,
+    CandidateDeleted,
+    CandidateStatusChanged,
+    CandidateUpdated,
+    CvUploaded,
+    SelectionNotificationRequested,
+)
+from arbeit_events.envelope import EventData, FieldChange
 
 Entry = dict[str, Any]
 """One line of work experience or education: flat, checked at the door (`schemas.Entry`)."""
@@ -77,6 +77,8 @@ class Candidate(BaseModel):
     cv: CvFile | None = None
     cv_status: Literal["uploaded"] | None = None
     """None without a CV."""
+    ai_story: dict[str, Any] | None = None
+    """None until it was written."""
     status: Status = Status.NEW
     status_reason: str | None = None
     current_round: int = 0

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from arbeit_events.envelope import EventData
-
 from arbeit_candidates.domain.candidate import Candidate, Change, JobNames, move, reach_round
 from arbeit_candidates.domain.status import Cause, Status, legal
+from arbeit_events.envelope import EventData
 
 
 def interview_created(c: Candidate, number: int, interview_id: str, job: JobNames, at: datetime) -> Change:
