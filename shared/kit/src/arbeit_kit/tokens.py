@@ -5,12 +5,12 @@ import secrets
 import time
 from collections import OrderedDict
 from dataclasses import dataclass
-from typing import Any, Literal, cast
+from typing import Any, Literal, Protocol, cast
 
 import jwt
+from pydantic import SecretStr
 
 from arbeit_kit import problem
-from arbeit_kit.settings import ServiceSettings
 
 ALGORITHM = "HS256"
 AUDIENCES = ("internal", "candidate", "service")
@@ -39,10 +39,20 @@ class Claims:
     """Seconds since 1970."""
 
 
+class Keys(Protocol):
+    """The part of the settings that is needed here."""
+
+    @property
+    def jwt_secret(self) -> SecretStr: ...
+
+    @property
+    def jwt_secret_previous(self) -> SecretStr | None: ...
+
+
 class Verifier:
     """Checks signature, audience and times; remembers what it verified until it expires."""
 
-    def __init__(self, settings: ServiceSettings) -> None:
+    def __init__(self, settings: Keys) -> None:
         previous = settings.jwt_secret_previous
         self._keys = [settings.jwt_secret.get_secret_value(), *([previous.get_secret_value()] if previous else [])]
         self._known: OrderedDict[bytes, Claims] = OrderedDict()
@@ -130,7 +140,7 @@ def _whole(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
-def service_token(settings: ServiceSettings, name: str = "service") -> str:
+def service_token(settings: Keys, name: str = "service") -> str:
     """A token good for one minute, for ``/internal`` calls in the name of that service."""
     issued = int(time.time())
     claims = {"sub": name, "aud": "service", "role": "service", "iat": issued, "exp": issued + _SERVICE_LIFE_S}

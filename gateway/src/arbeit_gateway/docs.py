@@ -1,0 +1,36 @@
+"""`/api/openapi.json` and the page that shows it, `/api/docs`: own HTML, style and script, nothing from elsewhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from arbeit_gateway.exchange import Exchange
+from arbeit_gateway.static import File, read_tree, send_file
+from arbeit_kit import problem
+
+_PAGE: Final = Path(__file__).parent / "docs_page"
+
+
+class Documentation:
+    """The committed, merged description, and the page."""
+
+    def __init__(self, openapi_file: Path) -> None:
+        self._openapi_file = openapi_file
+        self._page = read_tree(_PAGE, prefix="/api/docs/")
+        self._document: File | None = None
+
+    async def answer(self, exchange: Exchange) -> None:
+        """Problem 503 while the document has not been written (`make openapi`)."""
+        if exchange.path == "/api/openapi.json":
+            if self._document is None:
+                if not self._openapi_file.is_file():
+                    raise problem.unavailable("The description has not been generated yet: run make openapi.", 60)
+                self._document = File(self._openapi_file, forever=False)
+            await send_file(exchange, self._document)
+            return
+        path = "/api/docs/index.html" if exchange.path == "/api/docs" else exchange.path
+        file = self._page.get(path)
+        if file is None:
+            raise problem.not_found("page")
+        await send_file(exchange, file)

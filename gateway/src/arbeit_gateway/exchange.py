@@ -1,0 +1,96 @@
+"""One request and its answer: what the rooms of the gateway hand to each other, and the only place that answers."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+
+from arbeit_gateway.headers import ALWAYS, API_CSP, NO_STORE, Incoming, Raw
+from arbeit_gateway.routes import Route
+from arbeit_kit import problem
+from arbeit_kit.problem import Problem
+from arbeit_kit.tokens import Claims
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+
+
+class Exchange:
+    """State of one request; made once, filled as it passes the checks. `limits` are the RateLimit-* lines."""
+
+    __slots__ = (
+        "address",
+        "claims",
+        "cors",
+        "incoming",
+        "limits",
+        "method",
+        "path",
+        "query",
+        "receive",
+        "request_id",
+        "route",
+        "scheme",
+        "send",
+        "started",
+        "status",
+        "traceparent",
+    )
+
+    def __init__(self, scope: Scope, receive: Receive, send: Send, started: float) -> None:
+        self.method: str = scope["method"]
+        # Raw, as the client sent it: what is matched is what is forwarded. llhttp lets only ASCII through here.
+        self.path: str = scope["raw_path"].decode("latin-1")
+        self.query: bytes = scope["query_string"]
+        self.receive = receive
+        self.send = send
+        self.started = started
+        self.status = 0
+        self.request_id = b""
+        self.traceparent = b""
+        self.address = ""
+        self.scheme: str = scope["scheme"]
+        self.incoming: Incoming | None = None
+        self.route: Route | None = None
+        self.claims: Claims | None = None
+        self.limits: Raw = []
+        self.cors: Raw = []
+
+    def identify(self, incoming: Incoming | None) -> None:
+        """Accept the caller's request id and trace when they are well-formed, else make new ones."""
+        self.incoming = incoming
+        given = incoming.request_id if incoming is not None else None
+        self.request_id = given or secrets.token_hex(16).encode()
+        trace = incoming.traceparent if incoming is not None else None
+        self.traceparent = trace or b"00-%s-%s-01" % (secrets.token_hex(16).encode(), secrets.token_hex(8).encode())
+
+    async def start(self, status: int, headers: Raw) -> None:
+        """Send the status line and headers; ours are added here, on every answer, so none can miss them."""
+        self.status = status
+        headers.append((b"x-request-id", self.request_id))
+        headers += ALWAYS
+        if self.limits:
+            headers += self.limits
+        if self.cors:
+            headers += self.cors
+        await self.send({"type": "http.response.start", "status": status, "headers": headers})
+
+    async def answer(self, status: int, body: bytes, headers: Raw) -> None:
+        """A whole answer at once."""
+        await self.start(status, [*headers, (b"content-length", b"%d" % len(body))])
+        await self.send({"type": "http.response.body", "body": b"" if self.method == "HEAD" else body})
+
+    async def refuse(self, trouble: Problem) -> None:
+        """Answer with a problem; only before the response has started."""
+        members = trouble.body(self.path)
+        members["request_id"] = self.request_id.decode("ascii")
+        headers: Raw = [
+            (b"content-type", problem.MEDIA_TYPE.encode()),
+            NO_STORE,
+            API_CSP,
+            *((name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in trouble.headers.items()),
+        ]
+        await self.answer(trouble.status, problem.encode(members), headers)

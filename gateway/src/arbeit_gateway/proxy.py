@@ -1,0 +1,229 @@
+"""The proxied path: pure ASGI on one side, aiohttp's client on the other, streaming both ways.
+
+Deadlines and what they become: a service that cannot be reached or breaks off is 502, one that is late is 504, an open
+breaker is 503 with Retry-After; always problem+json. GET and HEAD are sent once more when no byte of an answer came;
+nothing else is ever sent twice.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import random
+from collections.abc import AsyncIterator
+from typing import Any, Final
+
+import aiohttp
+
+from arbeit_gateway import headers
+from arbeit_gateway.body import Body, Gone, TooLarge
+from arbeit_gateway.exchange import Exchange
+from arbeit_gateway.headers import Incoming
+from arbeit_gateway.routes import Route
+from arbeit_gateway.upstream import Upstream
+from arbeit_kit import problem
+from arbeit_kit.problem import Problem
+
+_SAFE: Final = frozenset({"GET", "HEAD"})
+
+
+class Left(Exception):  # noqa: N818
+    """The browser has gone (or the gateway drains): nobody waits for the rest of this answer."""
+
+
+class Streams:
+    """The open event streams, so that a drain can end them: each is cancelled and closed in good order."""
+
+    def __init__(self) -> None:
+        self._tasks: set[asyncio.Task[Any]] = set()
+        self._per_user: dict[str, int] = {}
+        self.draining = False
+
+    @contextlib.contextmanager
+    def open(self, who: str, limit: int) -> Any:
+        """Raises 429 when this person already has `limit` streams open, 503 when the gateway drains."""
+        if self.draining:
+            raise problem.unavailable("The gateway is about to restart.", 1)
+        count = self._per_user.get(who, 0)
+        if count >= limit:
+            raise problem.too_many(5, "Too many open streams.")
+        task = asyncio.current_task()
+        assert task is not None
+        self._per_user[who] = count + 1
+        self._tasks.add(task)
+        try:
+            yield
+        finally:
+            self._tasks.discard(task)
+            left = self._per_user[who] - 1
+            if left:
+                self._per_user[who] = left
+            else:
+                del self._per_user[who]
+
+    def drain(self) -> None:
+        self.draining = True
+        for task in tuple(self._tasks):
+            task.cancel()
+
+
+async def forward(exchange: Exchange, route: Route, upstream: Upstream, clock: asyncio.AbstractEventLoop) -> None:
+    """Carry one request to its service and the answer back. Raises Problem only before the answer has started."""
+    wait = upstream.breaker.admit(clock.time())
+    if wait:
+        raise problem.unavailable(f"The {upstream.name} service does not answer at the moment.", wait)
+    if route.timing == "standard":
+        await _guarded(exchange, route, upstream, clock)
+        return
+    # Uploads, downloads and streams can take long: stop as soon as the browser leaves. Ordinary requests are short
+    # and finish by themselves.
+    watcher: asyncio.Task[None] | None = None
+    task = asyncio.current_task()
+    assert task is not None
+    if exchange.method in _SAFE:
+        watcher = clock.create_task(_watch(exchange, task))
+    try:
+        await _guarded(exchange, route, upstream, clock)
+    except asyncio.CancelledError:
+        if route.timing == "stream" and exchange.status:
+            task.uncancel()
+            await exchange.send({"type": "http.response.body", "body": b""})
+        elif watcher is not None and watcher.done():
+            task.uncancel()
+        else:
+            raise
+    finally:
+        if watcher is not None:
+            watcher.cancel()
+
+
+async def _watch(exchange: Exchange, task: asyncio.Task[Any]) -> None:
+    while (await exchange.receive())["type"] != "http.disconnect":
+        pass
+    task.cancel()
+
+
+async def _guarded(exchange: Exchange, route: Route, upstream: Upstream, clock: asyncio.AbstractEventLoop) -> None:
+    """Under the deadline, with the breaker told how it went and every failure turned into its problem."""
+    breaker = upstream.breaker
+    body: Body | None = None
+    known = False
+    try:
+        seconds = upstream.deadlines[route.timing]
+        deadline = clock.time() + seconds if seconds is not None else None
+        async with asyncio.timeout_at(deadline):
+            data: bytes | AsyncIterator[bytes] | None = None
+            if exchange.method not in _SAFE:
+                body = Body(exchange.receive, route.body_limit)
+                data = await _data(body, exchange.incoming)
+            response = await _request(exchange, route, upstream, data)
+            breaker.succeeded(clock.time())
+            known = True
+            try:
+                await _answer(exchange, response)
+            finally:
+                response.release()
+    except TooLarge:
+        known = _abandon(upstream, known)
+        raise problem.too_large(route.body_limit) from None
+    except Gone:
+        known = _abandon(upstream, known)
+    except (TimeoutError, aiohttp.ClientError, OSError) as error:
+        if body is not None and body.failure is not None:
+            known = _abandon(upstream, known)
+            if isinstance(body.failure, TooLarge) and not exchange.status:
+                raise problem.too_large(route.body_limit) from None
+            return
+        if isinstance(error, TimeoutError) and body is not None and not body.complete:
+            known = _abandon(upstream, known)
+            raise _slow_body() from None
+        if not known:
+            known = True
+            breaker.failed(clock.time())
+        if exchange.status:
+            raise Left from error
+        raise _failure(upstream.name, error) from error
+    finally:
+        if not known:
+            breaker.abandoned()
+
+
+def _abandon(upstream: Upstream, known: bool) -> bool:
+    if not known:
+        upstream.breaker.abandoned()
+    return True
+
+
+async def _data(body: Body, incoming: Incoming | None) -> bytes | AsyncIterator[bytes] | None:
+    """The body for the client library: as bytes when all of it has already arrived, else as a stream."""
+    assert incoming is not None
+    if not incoming.chunked and not incoming.content_length:
+        return None
+    first = await body.first()
+    if body.complete:
+        return first
+    return body.rest(first)
+
+
+async def _request(
+    exchange: Exchange, route: Route, upstream: Upstream, data: bytes | AsyncIterator[bytes] | None
+) -> aiohttp.ClientResponse:
+    session = upstream.session(route.timing)
+    url = upstream.url(exchange.path, exchange.query)
+    method = "GET" if exchange.method == "HEAD" else exchange.method
+    outgoing = outgoing_headers(exchange, route, data)
+    timeout = upstream.timeouts[route.timing]
+    try:
+        return await session.request(method, url, headers=outgoing, data=data, allow_redirects=False, timeout=timeout)
+    except (aiohttp.ClientConnectorError, aiohttp.ServerDisconnectedError, aiohttp.ClientOSError):
+        if method != "GET":
+            raise
+    # A little apart, so that the callers of a service that restarts do not all come back in the same moment.
+    await asyncio.sleep(random.uniform(0.01, 0.05))  # noqa: S311
+    return await session.request(method, url, headers=outgoing, allow_redirects=False, timeout=timeout)
+
+
+def outgoing_headers(
+    exchange: Exchange, route: Route, data: bytes | AsyncIterator[bytes] | None = None
+) -> list[tuple[str, str]]:
+    """What the service sees: the client's own headers that may pass, and ours about the way here."""
+    incoming = exchange.incoming
+    assert incoming is not None
+    outgoing = incoming.forward
+    outgoing.append(("x-forwarded-for", exchange.address))
+    outgoing.append(("x-forwarded-proto", exchange.scheme))
+    if incoming.host is not None:
+        outgoing.append(("x-forwarded-host", incoming.host.decode("ascii")))
+    outgoing.append(("x-request-id", exchange.request_id.decode("ascii")))
+    outgoing.append(("traceparent", exchange.traceparent.decode("ascii")))
+    if route.cookie and incoming.cookie is not None:
+        outgoing.append(("cookie", incoming.cookie.decode("latin-1")))
+    if data is not None and not isinstance(data, bytes) and incoming.content_length is not None:
+        outgoing.append(("content-length", str(incoming.content_length)))
+    return outgoing
+
+
+async def _answer(exchange: Exchange, response: aiohttp.ClientResponse) -> None:
+    """Pass the answer on as it comes: each piece is sent before the next one is read."""
+    await exchange.start(response.status, headers.response(response.raw_headers))
+    content, send = response.content, exchange.send
+    if exchange.method == "HEAD":
+        response.close()
+        await send({"type": "http.response.body", "body": b""})
+        return
+    while True:
+        piece = await content.readany()
+        last = content.at_eof()
+        await send({"type": "http.response.body", "body": piece, "more_body": not last})
+        if last:
+            return
+
+
+def _failure(name: str, error: BaseException) -> Problem:
+    if isinstance(error, TimeoutError):
+        return Problem(504, "gateway-timeout", "Gateway timeout", f"The {name} service did not answer in time.")
+    return Problem(502, "bad-gateway", "Bad gateway", f"The {name} service could not be reached.")
+
+
+def _slow_body() -> Problem:
+    return Problem(408, "request-timeout", "Request timeout", "The request's body did not arrive in time.")

@@ -1,1 +1,0 @@
-"""Rules of interviews. Imports nothing but the standard library, pydantic and the published events."""

@@ -1,1 +1,0 @@
-"""From a message's facts to bytes a mail server takes: words (`letter`), calendar (`ics`), envelope (`mime`)."""
