@@ -7,13 +7,14 @@ numbers and can make a name show reversed, are dropped.
 
 import re
 import unicodedata
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from email_validator import EmailNotValidError, validate_email
 from pydantic import AfterValidator, Field, StringConstraints, WithJsonSchema
 
 _DIRECTION = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF])
+_WORD = re.compile(r"[\w+#]+(?:[.-][\w+#]+)*")
 _LINE_BREAKS = "\u2028\u2029\u0085"
 _ALLOWED_IN_TEXT = "\n\t"
 
@@ -103,3 +104,34 @@ Number = Annotated[float, Field(strict=True, allow_inf_nan=False, ge=-1e15, le=1
 """A finite number, never text or a truth value."""
 Flag = Annotated[bool, Field(strict=True)]
 """true or false, nothing that resembles them."""
+
+
+def absent() -> Any:
+    """Default of a field in the body of a PUT: it may be left out (then nothing changes), but null is refused, unless
+    its type takes null. Read such a body with ``model_dump(exclude_unset=True)``."""
+    return Field(default_factory=lambda: None, json_schema_extra=_no_default)
+
+
+def _no_default(schema: dict[str, Any]) -> None:
+    schema.pop("default", None)
+
+
+_UPPER_END = "\U0010ffff"
+
+
+def words(*values: str | None) -> list[str]:
+    """The distinct words of these texts as search keys (case and width folded), for an index-only field. Words of more
+    than 64 characters are cut."""
+    found = {word[:64] for value in values if value for word in _WORD.findall(fold(value))}
+    return sorted(found)
+
+
+def fold(value: str) -> str:
+    """The text as it is compared: case, width and runs of spaces do not count."""
+    return " ".join(unicodedata.normalize("NFKC", value).casefold().split())
+
+
+def matching(field: str, q: str) -> list[dict[str, Any]]:
+    """Filters for "each word of ``q`` begins a word of ``field``" (kept by ``words``): plain ranges, which every index
+    serves, instead of regular expressions, which read the whole collection. Empty when ``q`` holds no word."""
+    return [{field: {"$elemMatch": {"$gte": word, "$lt": word + _UPPER_END}}} for word in words(q)[:8]]
