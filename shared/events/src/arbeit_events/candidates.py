@@ -62,7 +62,7 @@ class CandidateStatusChanged(_Of):
     old_status: str
     new_status: str
     current_round: int = 0
-    reason: str | None = None
+    reason: Pii[str | None] = None
     cause: str = "hand"
     """``hand``, or the name of the event that caused it (``InterviewPassed``)."""
     interview_id: str | None = None

@@ -1,0 +1,1 @@
+"""The rules of the trail: what an event is recorded as, and how entries are chained. Pure; no database, no clock."""

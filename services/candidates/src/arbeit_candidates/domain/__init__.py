@@ -1,0 +1,1 @@
+"""The application's state, its status table, and the commands that change it; pure."""

@@ -1,0 +1,64 @@
+"""The spec's table of automatic triggers, word for word."""
+
+from __future__ import annotations
+
+import pytest
+
+from arbeit_events import EventData
+from arbeit_notifications.domain.triggers import TRIGGERS, Trigger
+
+from . import facts
+
+# The spec's row, its event, who is told in the app, who by mail, the notification type, the template.
+TABLE = [
+    ("Candidate status change", facts.status_changed(), ["admin", "recruiter"], True, "candidate_status_change"),
+    ("Interview slot booked", facts.slot_booked(), ["admin", "recruiter", "client_a"], True, "interview_booked"),
+    ("Interview slot booked", facts.rescheduled(), ["admin", "recruiter", "client_a"], True, "interview_booked"),
+    ("Interview passed", facts.passed(), ["admin", "recruiter", "client_a"], False, "interview_passed"),
+    ("Hiring initiated", facts.hiring(), ["admin", "recruiter"], True, "hiring_initiated"),
+]
+
+
+def trigger(event: EventData) -> Trigger[EventData]:
+    (found,) = [row for row in TRIGGERS if row.event is type(event)]
+    return found
+
+
+@pytest.mark.parametrize(("row", "event", "recipients", "mailed", "kind"), TABLE)
+def test_a_trigger_reaches_exactly_whom_the_spec_names(
+    row: str, event: EventData, recipients: list[str], mailed: bool, kind: str
+) -> None:
+    found = trigger(event)
+    assert found.notice is not None
+    notice = found.notice(event)
+    assert found.in_app
+    assert found.mailed is mailed, row
+    assert found.type == kind
+    assert found.recipients_of(notice) == recipients
+    assert notice.title
+    assert "Asha Rao" in notice.message
+
+
+def test_a_new_job_is_mailed_to_recruiters_and_shown_to_nobody() -> None:
+    found = trigger(facts.new_job())
+    assert (found.type, found.template) == ("new_job", "new-job")
+    assert found.mailed
+    assert not found.in_app
+    assert [str(r) for r in found.recipients] == ["recruiter"]
+
+
+def test_a_new_portal_user_is_mailed_by_the_private_command_alone() -> None:
+    found = trigger(facts.portal_user())
+    assert [str(r) for r in found.recipients] == ["candidate"]
+    assert (found.mailed, found.in_app, found.notice, found.template) == (True, False, None, "welcome")
+
+
+def test_no_trigger_beyond_the_specs_six_rows() -> None:
+    assert len(TRIGGERS) == len(TABLE) + 2
+
+
+def test_the_offered_salary_is_in_neither_notification_nor_mail() -> None:
+    found = trigger(facts.hiring())
+    assert found.notice is not None
+    notice = found.notice(facts.hiring())
+    assert "4200" not in f"{notice.title} {notice.message} {notice.facts}"
