@@ -1,0 +1,115 @@
+"""Who listens to what: the exchanges, queues and bindings of the whole system in one table.
+
+Every process declares all of it before it publishes its first event. If each declared only its own queue, an event of
+a service that starts first would be routed past the services that start later, and be lost for them.
+"""
+
+from types import MappingProxyType
+
+from arbeit_events.envelope import COMMAND_EXCHANGE, EXCHANGE
+
+LOG_STREAM = "arbeit.events.log"
+"""A stream bound to every event: a new subscriber replays from it."""
+
+DEAD = "arbeit.dead"
+"""Exchange and queue of messages that no retry could save, each with its reason."""
+
+RETRY_DELAYS_S = (1, 10, 60, 600)
+"""The retry ladder: one queue per delay, because a queue expires messages only at its head."""
+
+
+def retry_name(delay_s: int) -> str:
+    """Exchange and queue of one rung of the ladder."""
+    return f"arbeit.retry.{delay_s}s"
+
+
+def events_queue(service: str) -> str:
+    """The queue of the events a service reacts to."""
+    return f"{service}.events"
+
+
+def commands_queue(service: str) -> str:
+    """The queue of the private commands a service carries out."""
+    return f"{service}.commands"
+
+
+SUBSCRIBERS = MappingProxyType(
+    {
+        "auth": (
+            "tenancy.ClientUpdated.v1",
+            "tenancy.ClientDeleted.v1",
+            "candidates.SelectionNotificationRequested.v1",
+            "candidates.CandidateDeleted.v1",
+        ),
+        "tenancy": ("jobs.JobCreated.v1",),
+        "jobs": (
+            "tenancy.ClientCreated.v1",
+            "tenancy.ClientUpdated.v1",
+            "tenancy.ClientDeleted.v1",
+            "candidates.CandidateStatusChanged.v1",
+            "candidates.CandidateDeleted.v1",
+        ),
+        "candidates": (
+            "tenancy.ClientCreated.v1",
+            "tenancy.ClientUpdated.v1",
+            "tenancy.ClientDeleted.v1",
+            "jobs.JobCreated.v1",
+            "jobs.JobUpdated.v1",
+            "jobs.JobStatusChanged.v1",
+            "jobs.JobFilled.v1",
+            "interviews.InterviewCreated.v1",
+            "interviews.InterviewPassed.v1",
+            "interviews.InterviewFailed.v1",
+            "interviews.HiringInitiated.v1",
+            "auth.PortalUserCreated.v1",
+            "auth.PortalUserUpdated.v1",
+            "auth.PortalUserDeleted.v1",
+            "auth.PortalUserVerified.v1",
+        ),
+        "interviews": (
+            "tenancy.ClientCreated.v1",
+            "tenancy.ClientUpdated.v1",
+            "tenancy.ClientDeleted.v1",
+            "jobs.JobCreated.v1",
+            "jobs.JobUpdated.v1",
+            "jobs.JobStatusChanged.v1",
+            "jobs.JobFilled.v1",
+            "candidates.CandidateCreated.v1",
+            "candidates.CandidateUpdated.v1",
+            "candidates.CandidateStatusChanged.v1",
+            "candidates.CandidateDeleted.v1",
+            "notifications.InterviewInviteDelivered.v1",
+            "notifications.InterviewInviteFailed.v1",
+        ),
+        "notifications": (
+            "auth.UserRegistered.v1",
+            "auth.UserUpdated.v1",
+            "auth.UserDeleted.v1",
+            "jobs.JobCreated.v1",
+            "candidates.CandidateStatusChanged.v1",
+            "candidates.CandidateDeleted.v1",
+            "interviews.InterviewSlotBooked.v1",
+            "interviews.InterviewPassed.v1",
+            "interviews.HiringInitiated.v1",
+            "interviews.InterviewInviteRequested.v1",
+        ),
+        "audit": ("#",),
+    }
+)
+"""Service -> routing keys of the events it handles. A service whose handlers differ refuses to start."""
+
+COMMANDS_OF = MappingProxyType({"notifications": ("notifications.SendOneTimeLink.v1",)})
+"""Service -> routing keys on the private exchange."""
+
+__all__ = [
+    "COMMANDS_OF",
+    "COMMAND_EXCHANGE",
+    "DEAD",
+    "EXCHANGE",
+    "LOG_STREAM",
+    "RETRY_DELAYS_S",
+    "SUBSCRIBERS",
+    "commands_queue",
+    "events_queue",
+    "retry_name",
+]

@@ -1,0 +1,86 @@
+"""Many events in one transaction, for the subscriber that takes everything (the audit)."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
+
+from aio_pika.abc import AbstractIncomingMessage
+from pydantic import ValidationError
+
+from arbeit_events.envelope import Envelope
+from arbeit_kit.messaging.subscriptions import Subscriptions
+
+if TYPE_CHECKING:
+    from arbeit_kit.messaging.consumer import Consumer
+
+
+class Batches:
+    """Gathers what has arrived and hands it over together; never waits for a batch to fill."""
+
+    def __init__(self, consumer: Consumer, subscriptions: Subscriptions) -> None:
+        self._consumer = consumer
+        self._subscriptions = subscriptions
+        self._arrived: asyncio.Queue[AbstractIncomingMessage] = asyncio.Queue()
+
+    def fresh(self) -> Callable[[AbstractIncomingMessage], Awaitable[None]]:
+        """Forgets messages of a lost connection (the broker delivers them again); returns where new ones go."""
+        while not self._arrived.empty():
+            self._arrived.get_nowait()
+        return self._arrived.put
+
+    async def run(self) -> None:
+        while True:
+            messages = [await self._arrived.get()]
+            while len(messages) < self._subscriptions.batch_size and not self._arrived.empty():
+                messages.append(self._arrived.get_nowait())
+            await asyncio.wait({self._consumer.start(self._handle(messages))})
+
+    async def _handle(self, messages: list[AbstractIncomingMessage]) -> None:
+        consumer = self._consumer
+        if consumer.stopping:
+            return
+        events: dict[str, Envelope] = {}
+        arrived: dict[str, list[AbstractIncomingMessage]] = {}
+        for message in messages:
+            try:
+                event = Envelope.from_bytes(message.body)
+            except ValidationError as error:
+                await consumer.set_aside(message, consumer.events_queue, error)
+                continue
+            events.setdefault(event.id, event)
+            arrived.setdefault(event.id, []).append(message)
+        if not await self._together(list(events.values())):
+            for event in events.values():
+                await self._alone(event, arrived.pop(event.id))
+        for copies in arrived.values():
+            for message in copies:
+                await consumer.ack(message)
+
+    async def _together(self, events: list[Envelope]) -> bool:
+        """False: something is wrong with one of them, so each has to go alone."""
+        if len(events) < 2:
+            return not events
+        try:
+            await self._once(events)
+        except Exception:  # noqa: BLE001 - found again, and reported, one by one
+            return False
+        return True
+
+    async def _alone(self, event: Envelope, copies: list[AbstractIncomingMessage]) -> None:
+        consumer = self._consumer
+        try:
+            await self._once([event])
+        except Exception as error:  # noqa: BLE001 - one bad message must not hold up the others
+            await consumer.set_aside(copies[0], consumer.events_queue, error, event)
+            copies = copies[1:]
+        for message in copies:
+            await consumer.ack(message)
+
+    async def _once(self, events: list[Envelope]) -> None:
+        handler = self._subscriptions.batch_handler
+        if handler is None:
+            raise TypeError("no batch handler")
+        take = handler
+        await self._consumer.inbox.once(self._consumer.events_queue, events, lambda tx: take(tx, events))

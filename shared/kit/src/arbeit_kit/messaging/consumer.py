@@ -1,0 +1,197 @@
+"""Consuming: once in effect, in order per entity, and one failing message never holds up another.
+
+A message is acknowledged after the transaction with its inbox id, writes and own events has committed. A copy finds its
+id in the inbox and changes nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from aio_pika.abc import AbstractConnection, AbstractIncomingMessage
+from pydantic import ValidationError
+
+from arbeit_events import topology
+from arbeit_events.envelope import Envelope
+from arbeit_kit.messaging.batches import Batches
+from arbeit_kit.messaging.inbox import Inbox, within_cause
+from arbeit_kit.messaging.link import BROKER_ERRORS, Link
+from arbeit_kit.messaging.publisher import Publisher
+from arbeit_kit.messaging.retry import Permanent, set_aside
+from arbeit_kit.messaging.subscriptions import Subscriptions
+
+log = logging.getLogger(__name__)
+
+PREFETCH = 64
+# Transactions at the same time: enough to hide the database's latency, few enough not to starve requests.
+CONCURRENCY = 8
+
+
+class Consumer:
+    """Consumes the service's queues until `stop()`, which finishes what is in flight."""
+
+    def __init__(
+        self,
+        inbox: Inbox,
+        subscriptions: Subscriptions,
+        publisher: Publisher,
+        *,
+        url: str,
+        open_seal: Callable[[bytes], bytes],
+    ) -> None:
+        self.inbox = inbox
+        self._subscriptions = subscriptions
+        self._publisher = publisher
+        self._open_seal = open_seal
+        self.link = Link(url, f"{subscriptions.service}-consumer", self._setup)
+        self.events_queue = topology.events_queue(subscriptions.service)
+        self.commands_queue = topology.commands_queue(subscriptions.service)
+        self._slots = asyncio.Semaphore(CONCURRENCY)
+        self._tails: dict[str, asyncio.Task[None]] = {}
+        self.running: set[asyncio.Task[None]] = set()
+        self._batches = Batches(self, subscriptions) if subscriptions.batch_handler else None
+        self.stopping = False
+        self._cancels: list[Callable[[], Awaitable[Any]]] = []
+
+    async def run(self) -> None:
+        batcher = asyncio.create_task(self._batches.run()) if self._batches else None
+        try:
+            await self.link.run()
+        finally:
+            if batcher is not None:
+                batcher.cancel()
+
+    async def stop(self, drain_s: float = 15.0) -> None:
+        """Takes no more messages and finishes those at work; what is only prefetched goes back to the queue."""
+        self.stopping = True
+        for cancel in self._cancels:
+            try:
+                async with asyncio.timeout(2):
+                    await cancel()
+            except BROKER_ERRORS:
+                log.debug("consumer was gone already")
+        if self.running:
+            await asyncio.wait(self.running, timeout=drain_s)
+        await self.link.stop()
+
+    async def _setup(self, connection: AbstractConnection, link: Link) -> None:
+        # The publisher declares the topology, and a failing message needs it at once.
+        await self._publisher.link.wait_connected()
+        channel = await connection.channel(publisher_confirms=False)
+        link.watch(channel)
+        await channel.set_qos(prefetch_count=max(PREFETCH, self._subscriptions.batch_size * 2))
+        self._cancels.clear()
+        if self._batches is not None:
+            await self._consume(channel, self.events_queue, self._batches.fresh())
+        elif self._subscriptions.events:
+            await self._consume(channel, self.events_queue, self._take_event)
+        if self._subscriptions.secrets:
+            await self._consume(channel, self.commands_queue, self._take_secret)
+
+    async def _consume(self, channel: Any, name: str, take: Callable[[Any], Awaitable[Any]]) -> None:
+        queue = await channel.get_queue(name)
+        tag = await queue.consume(take)
+        self._cancels.append(lambda: queue.cancel(tag))
+
+    # -- events: one transaction each, in order per entity ------------------------------------------------------
+
+    async def _take_event(self, message: AbstractIncomingMessage) -> None:
+        try:
+            event = Envelope.from_bytes(message.body)
+        except ValidationError as error:
+            await self.set_aside(message, self.events_queue, error)
+            return
+        before = self._tails.get(event.subject)
+        task = self.start(self._after(before, self._handle(message, event)))
+        self._tails[event.subject] = task
+        task.add_done_callback(lambda done: self._forget(done, event.subject))
+
+    async def _after(self, before: asyncio.Task[None] | None, work: Awaitable[None]) -> None:
+        if before is not None:
+            await asyncio.wait({before})
+        async with self._slots:
+            await work
+
+    def _forget(self, task: asyncio.Task[None], subject: str) -> None:
+        if self._tails.get(subject) is task:
+            del self._tails[subject]
+
+    async def _handle(self, message: AbstractIncomingMessage, event: Envelope) -> None:
+        if self.stopping:
+            return
+        known = self._subscriptions.events.get(event.routing_key)
+        with within_cause(event):
+            try:
+                if known is None:
+                    raise Permanent(f"no handler for {event.routing_key}")
+                model, handler = known
+                data = event.data_as(model)
+                await self.inbox.once(self.events_queue, [event], lambda tx: handler(tx, event, data))
+            except Exception as error:  # noqa: BLE001 - whatever a handler raises, the message must be set aside
+                await self.set_aside(message, self.events_queue, error, event)
+                return
+        await self.ack(message)
+
+    # -- private commands ---------------------------------------------------------------------------------------
+
+    async def _take_secret(self, message: AbstractIncomingMessage) -> None:
+        self.start(self._handle_secret(message))
+
+    async def _handle_secret(self, message: AbstractIncomingMessage) -> None:
+        if self.stopping:
+            return
+        key = (message.type or "").removeprefix("arbeit.")
+        try:
+            if key not in self._subscriptions.secrets:
+                raise Permanent(f"no handler for {key}")
+            model, handler = self._subscriptions.secrets[key]
+            data = model.model_validate_json(self._open_seal(message.body), extra="ignore")
+            async with self._slots:
+                await self.inbox.once_by_id(self.commands_queue, message.message_id or "", lambda tx: handler(tx, data))
+        except Exception as error:  # noqa: BLE001 - as above
+            await self.set_aside(message, self.commands_queue, error)
+            return
+        await self.ack(message)
+
+    # -- beginning and ending a delivery ------------------------------------------------------------------------
+
+    def start(self, work: Any) -> asyncio.Task[None]:
+        """Runs `work` as a task that `stop()` waits for."""
+        task: asyncio.Task[None] = asyncio.create_task(work)
+        self.running.add(task)
+        task.add_done_callback(self._ended)
+        return task
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self.running.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.error("consumer task failed", exc_info=error, extra={"event": "consumer_task_failed"})
+            self.link.lost()
+
+    async def ack(self, message: AbstractIncomingMessage) -> None:
+        """Acknowledges; when the connection is gone the broker delivers again, and the inbox knows the copy."""
+        try:
+            await message.ack()
+        except (*BROKER_ERRORS, asyncio.CancelledError):
+            log.debug("ack lost")
+
+    async def set_aside(
+        self, message: AbstractIncomingMessage, queue: str, error: Exception, event: Envelope | None = None
+    ) -> None:
+        """To the retry ladder or the dead letters; when the broker does not take the copy, back to the queue."""
+        detail = {
+            "event": "message_set_aside",
+            "queue": queue,
+            "event_id": event.id if event else message.message_id,
+            "event_type": event.type if event else message.type,
+        }
+        trace = None if isinstance(error, (Permanent, ValidationError)) else error
+        log.warning("message set aside: %s", type(error).__name__, extra=detail, exc_info=trace)
+        try:
+            await set_aside(message, queue, error, self._publisher)
+        except BROKER_ERRORS:
+            # Unacknowledged: closing the channel gives it back to the queue.
+            self.link.lost()

@@ -1,0 +1,77 @@
+"""The inbox: ids of handled messages, written in the transaction of their effects. A known id has no effect again."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from arbeit_events.envelope import Envelope
+from arbeit_kit import telemetry
+from arbeit_kit.mongo.collection import Index
+from arbeit_kit.mongo.database import Database
+from arbeit_kit.mongo.errors import DuplicateKey
+from arbeit_kit.mongo.transaction import SYSTEM, Actor, Cause, Tx
+
+HANDLER_DEADLINE_S = 30.0
+# Longer than the log stream keeps events, so that a replay still finds its ids (reliability study, finding 1).
+KEPT_S = 40 * 24 * 3600
+
+
+class Inbox:
+    """Runs handlers once in effect."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._ids = database.plain("inbox", indexes=[Index(("at", 1), expire_after_s=KEPT_S)])
+
+    async def once(self, queue: str, events: list[Envelope], work: Callable[[Tx[Any]], Awaitable[None]]) -> None:
+        """Runs `work` in one transaction with the ids of `events`; already known: nothing happens.
+
+        With several events, one known id among them raises `DuplicateKey`: the caller then takes them one by one.
+        """
+        first = events[0]
+        cause = Cause(first.correlationid or first.id, first.id, telemetry.current().trace.traceparent)
+        await self._run([f"{queue}:{event.id}" for event in events], work, _actor(first), cause)
+
+    async def once_by_id(self, queue: str, message_id: str, work: Callable[[Tx[Any]], Awaitable[None]]) -> None:
+        """As `once`, for a message that is no event."""
+        await self._run([f"{queue}:{message_id}"], work, SYSTEM, Cause(causation_id=message_id))
+
+    async def _run(
+        self, inbox_ids: list[str], work: Callable[[Tx[Any]], Awaitable[None]], actor: Actor, cause: Cause
+    ) -> None:
+        async def in_one(tx: Tx[Any]) -> None:
+            # First, so that of two copies at once only one does any work.
+            await self._ids.insert_many([{"_id": inbox_id, "at": tx.now} for inbox_id in inbox_ids], tx)
+            await work(tx)
+
+        try:
+            async with asyncio.timeout(HANDLER_DEADLINE_S):
+                await self._database.transaction(in_one, actor=actor, cause=cause, deadline_s=20)
+        except DuplicateKey as error:
+            if len(inbox_ids) == 1 and error.fields == ("_id",) and error.values.get("_id") == inbox_ids[0]:
+                return
+            raise
+
+
+@contextmanager
+def within_cause(event: Envelope) -> Iterator[None]:
+    """Logs, calls and events of a handler carry the request and the trace that led to it."""
+    trace = telemetry.Trace.parse(event.traceparent)
+    context = telemetry.Context(
+        request_id=event.correlationid or event.id,
+        trace=trace.child() if trace else telemetry.Trace.new(),
+        actor_id=event.actorid,
+        client_id=event.clientid,
+        causation_id=event.id,
+    )
+    with telemetry.within(context):
+        yield
+
+
+def _actor(event: Envelope) -> Actor:
+    if not event.actorid:
+        return SYSTEM
+    return Actor(event.actorid, event.actorrole or "", event.actoremail or "", event.actoraddress or "")

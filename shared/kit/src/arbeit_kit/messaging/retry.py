@@ -1,0 +1,59 @@
+"""What happens to a message whose handler failed: the next rung of the ladder, or the dead letters with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from aio_pika.abc import AbstractIncomingMessage
+from pydantic import ValidationError
+
+from arbeit_events import topology
+from arbeit_kit.messaging.publisher import Publisher
+
+# Ours, because RabbitMQ 4 does not read `x-death` of republished messages (probes, section 2).
+ATTEMPT = "x-attempt"
+REASON = "x-reason"
+ORIGIN = "x-queue"
+_REASON_LENGTH = 500
+
+
+class Permanent(Exception):  # noqa: N818 - reads as a verdict where it is raised
+    """Raised by a handler when trying again cannot help: the message goes to the dead letters at once."""
+
+
+async def set_aside(message: AbstractIncomingMessage, queue: str, error: BaseException, publisher: Publisher) -> None:
+    """Republishes a failed message and acknowledges it only when the copy is safe.
+
+    Raises the publisher's errors; the message is then redelivered by the broker.
+    """
+    attempt = _attempt(message.headers) + 1
+    headers: dict[str, Any] = {ORIGIN: queue, ATTEMPT: attempt}
+    if isinstance(error, (Permanent, ValidationError)) or attempt > len(topology.RETRY_DELAYS_S):
+        exchange = topology.DEAD
+        headers[REASON] = describe(error)
+    else:
+        exchange = topology.retry_name(topology.RETRY_DELAYS_S[attempt - 1])
+    await publisher.publish(
+        exchange,
+        queue,
+        message.body,
+        message_id=message.message_id or "",
+        kind=message.type or "",
+        content_type=message.content_type or "",
+        headers=headers,
+    )
+    await message.ack()
+
+
+def describe(error: BaseException) -> str:
+    """The reason for people. A validation error names fields, never values: those may be personal."""
+    if isinstance(error, ValidationError):
+        fields = ", ".join(".".join(str(part) for part in entry["loc"]) for entry in error.errors())
+        return f"not a valid {error.title}: {fields}"[:_REASON_LENGTH]
+    return f"{type(error).__name__}: {error}"[:_REASON_LENGTH]
+
+
+def _attempt(headers: Mapping[str, Any] | None) -> int:
+    value = (headers or {}).get(ATTEMPT, 0)
+    return value if isinstance(value, int) else 0

@@ -1,0 +1,152 @@
+"""One unit of work: state, events and bookkeeping commit together or not at all.
+
+Motor's own retry loop has no back-off, so the loop is ours: jittered, bounded by a deadline, and it repeats only what
+the server labels retryable or what lost a compare-and-set (ADR 0005). The callback may run several times: nothing but
+database calls belong inside.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from pymongo import WriteConcern
+from pymongo.errors import OperationFailure, PyMongoError
+from pymongo.read_concern import ReadConcern
+
+from arbeit_events.envelope import CommandData, EventData
+from arbeit_kit import problem
+from arbeit_kit.mongo.errors import StaleVersion, duplicate_key
+from arbeit_kit.outbox.row import command_row, event_row
+from arbeit_kit.time import now
+
+if TYPE_CHECKING:
+    from arbeit_kit.mongo.database import Database
+
+S = TypeVar("S")
+T = TypeVar("T")
+
+# A request has 8 s for its database work (reliability study, section 5); a hot document may need many rounds.
+DEADLINE_S = 8.0
+MAX_ATTEMPTS = 60
+_TRANSIENT = "TransientTransactionError"
+_UNKNOWN_COMMIT = "UnknownTransactionCommitResult"
+_MAJORITY = WriteConcern(w="majority", j=True)
+_SNAPSHOT = ReadConcern("snapshot")
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts: carried into every event. `address` is the caller's network address."""
+
+    id: str
+    role: str
+    email: str = ""
+    address: str = ""
+
+
+SYSTEM = Actor(id="system", role="system")
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """What led to a unit of work: request or causing event, for `correlationid`, `causationid`, `traceparent`."""
+
+    correlation_id: str = ""
+    causation_id: str = ""
+    traceparent: str = ""
+
+
+@dataclass(slots=True)
+class Tx(Generic[S]):
+    """An open transaction. `store` is the service's own store; `now` the instant of this attempt (UTC, ms)."""
+
+    store: S
+    session: Any
+    actor: Actor
+    cause: Cause
+    source: str
+    sealer: Callable[[bytes], bytes]
+    now: datetime = field(default_factory=now)
+    rows: list[dict[str, Any]] = field(default_factory=list)
+
+    def emit(self, data: EventData, *, subject: str, sequence: int, client_id: str | None = None) -> None:
+        """Publish `data` if, and only if, this transaction commits."""
+        self.rows.append(
+            event_row(data, subject=subject, sequence=sequence, client_id=client_id, source=self.source, tx=self)
+        )
+
+    def send_secret(self, data: CommandData) -> None:
+        """Send `data` encrypted over the private exchange if this transaction commits (one-time links)."""
+        self.rows.append(command_row(data, seal=self.sealer, tx=self))
+
+
+async def run(
+    database: Database, store: S, fn: Callable[[Tx[S]], Awaitable[T]], actor: Actor, cause: Cause, deadline_s: float
+) -> T:
+    """Runs `fn` in a transaction until it commits.
+
+    Raises what `fn` raises (nothing is changed then), `DuplicateKey`, or a 503 problem `busy` when the deadline passes.
+    """
+    give_up_at = time.monotonic() + deadline_s
+    for attempt in range(MAX_ATTEMPTS):
+        try:
+            return await _attempt(database, store, fn, actor, cause)
+        except StaleVersion:
+            pass
+        except PyMongoError as error:
+            duplicate = duplicate_key(error)
+            if duplicate is not None:
+                raise duplicate from error
+            if not error.has_error_label(_TRANSIENT):
+                raise
+        if time.monotonic() >= give_up_at:
+            break
+        # Full jitter: losers of a race come back spread out instead of colliding again.
+        await asyncio.sleep(random.uniform(0, min(0.2, 0.002 * 2 ** min(attempt, 7))))  # noqa: S311 - not a secret
+    raise problem.unavailable("The record is being changed by many at once. Try again.", retry_after_s=1)
+
+
+async def _attempt(database: Database, store: S, fn: Callable[[Tx[S]], Awaitable[T]], actor: Actor, cause: Cause) -> T:
+    async with await database.client.start_session() as session:
+        session.start_transaction(read_concern=_SNAPSHOT, write_concern=_MAJORITY, max_commit_time_ms=5000)
+        tx = Tx(store, session, actor, cause, database.source, database.seal)
+        try:
+            result = await fn(tx)
+            if tx.rows:
+                await database.outbox.insert_many(tx.rows, session=session, ordered=True)
+        except BaseException:
+            await _abort(session)
+            raise
+        await _commit(session)
+    if tx.rows:
+        database.wake_relay()
+    return result
+
+
+async def _commit(session: Any) -> None:
+    """Commits; asks again while the outcome is unknown, because asking twice cannot commit twice."""
+    for again in range(4):
+        try:
+            await asyncio.shield(session.commit_transaction())
+            return
+        except PyMongoError as error:
+            if again == 3 or not error.has_error_label(_UNKNOWN_COMMIT):
+                raise
+            if isinstance(error, OperationFailure) and error.code == 50:  # MaxTimeMSExpired: the server gave up
+                raise
+            await asyncio.sleep(0.05 * 2**again)
+
+
+async def _abort(session: Any) -> None:
+    """Ends the transaction at once, so that its locks do not wait for a time-out; never hides the first error."""
+    try:
+        if session.in_transaction:
+            await asyncio.shield(session.abort_transaction())
+    except (PyMongoError, asyncio.CancelledError):
+        return
