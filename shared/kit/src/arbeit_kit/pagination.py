@@ -1,7 +1,5 @@
 """Lists: `limit`, opaque keyset `cursor`, whitelisted `sort`, `q`, optional `total` (contract, section 1)."""
 
-from __future__ import annotations
-
 import base64
 import binascii
 from collections.abc import Callable
@@ -78,9 +76,9 @@ class PageRequest:
             beyond_value.append({self.field: None})
         return {"$or": [*beyond_value, same_value_next_id]}
 
-    def mapped(self, cursor_less: bool = False, **changes: Any) -> PageRequest:
+    def mapped(self, cursor_less: bool = False, **changes: Any) -> "PageRequest":
         """A copy with other values; `cursor_less` starts at the first page."""
-        return replace(self, **({"cursor": None} if cursor_less else {}), **changes)
+        return replace(self, **({"cursor": None, **changes} if cursor_less else changes))
 
 
 def page_request(*, sorts: tuple[str, ...] = ("created_at",)) -> Callable[..., PageRequest]:
@@ -93,7 +91,7 @@ def page_request(*, sorts: tuple[str, ...] = ("created_at",)) -> Callable[..., P
         sort: Annotated[str, Query(max_length=40, description="One of: " + ", ".join(allowed))] = DEFAULT_SORT,
         count: Annotated[bool, Query(description="Adds `total`.")] = False,
         q: Annotated[str | None, Query(max_length=100, description="Words to search for.")] = None,
-    ) -> PageRequest:
+    ) -> "PageRequest":
         if sort not in allowed:
             raise problem.invalid("sort", f"Use one of: {', '.join(allowed)}.", "unknown-sort")
         words = " ".join(q.split()) if q else None

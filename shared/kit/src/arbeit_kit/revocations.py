@@ -72,6 +72,12 @@ class Asking(Protocol):
     async def get(self, service: str, path: str, params: Mapping[str, str] | None = None) -> dict[str, Any] | None: ...
 
 
+class Sessions(Protocol):
+    """Whether a session still lives."""
+
+    async def alive(self, session_id: str | None, subject: str, token_version: int) -> bool: ...
+
+
 class SessionChecker:
     """Asks auth ``GET /internal/sessions/{sid}?subject=&tv=``: 404 or ``{"active": false}`` means ended. An answer is
     good for five seconds; many requests of one session ask once."""

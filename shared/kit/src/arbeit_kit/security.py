@@ -12,7 +12,7 @@ from fastapi import Depends, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from arbeit_kit import problem, telemetry
-from arbeit_kit.revocations import Revocations, SessionChecker
+from arbeit_kit.revocations import Revocations, SessionChecker, Sessions
 from arbeit_kit.settings import ServiceSettings
 from arbeit_kit.tokens import Verifier, service_token
 
@@ -63,7 +63,7 @@ class Security:
         settings: ServiceSettings,
         *,
         revocations: Revocations | None = None,
-        sessions: SessionChecker | None = None,
+        sessions: Sessions | None = None,
         live: Callable[[], bool] = lambda: True,
     ) -> None:
         self.verifier = Verifier(settings)

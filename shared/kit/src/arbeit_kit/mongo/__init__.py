@@ -6,7 +6,8 @@
 
 from arbeit_kit.mongo.collection import Collection, Index
 from arbeit_kit.mongo.database import Database
-from arbeit_kit.mongo.errors import DuplicateKey, StaleVersion
+from arbeit_kit.mongo.errors import DatabaseError, DuplicateKey, StaleVersion
+from arbeit_kit.mongo.lease import Lease
 from arbeit_kit.mongo.plain import PlainCollection
 from arbeit_kit.mongo.projection import Projection
 from arbeit_kit.mongo.scope import Scope
@@ -18,8 +19,10 @@ __all__ = [
     "Cause",
     "Collection",
     "Database",
+    "DatabaseError",
     "DuplicateKey",
     "Index",
+    "Lease",
     "PlainCollection",
     "Projection",
     "Scope",

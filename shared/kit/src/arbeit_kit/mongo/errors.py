@@ -7,6 +7,9 @@ from typing import Any
 
 from pymongo.errors import BulkWriteError, DuplicateKeyError, PyMongoError
 
+# What other rooms catch when the database fails, without importing the driver.
+DatabaseError = PyMongoError
+
 DUPLICATE_KEY_CODE = 11000
 
 

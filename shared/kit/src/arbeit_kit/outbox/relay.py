@@ -11,9 +11,8 @@ import logging
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from pymongo.errors import PyMongoError
-
-from arbeit_kit.outbox.lease import Lease
+from arbeit_kit.mongo.errors import DatabaseError
+from arbeit_kit.mongo.lease import Lease
 
 if TYPE_CHECKING:
     from arbeit_kit.messaging.publisher import Publisher
@@ -48,7 +47,7 @@ class Relay:
             try:
                 done = await self._drain() if await self._lease.hold() else 0
                 self._failures = 0
-            except (PyMongoError, OSError) as error:
+            except (DatabaseError, OSError) as error:
                 done = 0
                 self._note(error, "outbox-unreadable")
             except PublishFailed as error:
@@ -65,11 +64,11 @@ class Relay:
             async with asyncio.timeout(drain_s):
                 while await self._lease.hold() and await self._drain():
                     pass
-        except (TimeoutError, PublishFailed, PyMongoError, OSError):
+        except (TimeoutError, PublishFailed, DatabaseError, OSError):
             log.warning("outbox left to the next start", extra={"event": "relay_drain_incomplete"})
         try:
             await self._lease.release()
-        except PyMongoError:
+        except DatabaseError:
             log.info("lease left to expire", extra={"event": "lease_not_released"})
 
     async def _drain(self) -> int:

@@ -7,12 +7,15 @@ clocks of replicas do not matter; the holder additionally stops by its own monot
 from __future__ import annotations
 
 import time
-from datetime import UTC, datetime
 from typing import Any
 
+from pymongo import ReturnDocument
 from pymongo.errors import DuplicateKeyError
 
 from arbeit_kit import ids
+
+# As a number: the local database does not compare its own $$NOW with a stored date.
+_DATABASE_MS = {"$toLong": "$$NOW"}
 
 
 class Lease:
@@ -36,13 +39,10 @@ class Lease:
         began = time.monotonic()
         if self.held and began < self._renew_at:
             return True
-        free = {"$or": [{"$eq": ["$token", self._token]}, {"$lt": ["$until", "$$NOW"]}]}
-        until = {"$add": ["$$NOW", int(self._seconds * 1000)]}
-        change = [{"$set": {"token": self._token, "until": until}}]
-        done = await self._raw.update_one({"_id": self._name, "$expr": free}, change)
-        if done.matched_count == 0 and await self._seed():
-            done = await self._raw.update_one({"_id": self._name, "$expr": free}, change)
-        if done.matched_count == 0:
+        granted = await self._ask()
+        if granted is None and await self._seed():
+            granted = await self._ask()
+        if not granted:
             self._held_until = 0.0
             return False
         # Counted from before the call: the database may have granted it any time since.
@@ -50,20 +50,25 @@ class Lease:
         self._renew_at = began + self._seconds / 3
         return True
 
+    async def _ask(self) -> bool | None:
+        """One atomic update decides by the database's own clock. None: there is no lease document yet."""
+        free = {"$or": [{"$eq": ["$token", self._token]}, {"$lt": ["$until_ms", _DATABASE_MS]}]}
+        until = {"$add": [_DATABASE_MS, int(self._seconds * 1000)]}
+        taken = {"token": {"$cond": [free, self._token, "$token"]}, "until_ms": {"$cond": [free, until, "$until_ms"]}}
+        after = await self._raw.find_one_and_update(
+            {"_id": self._name}, [{"$set": taken}], return_document=ReturnDocument.AFTER
+        )
+        return None if after is None else bool(after["token"] == self._token)
+
     async def release(self) -> None:
         """Gives the lease back at once, so that a successor does not wait for expiry."""
         self._held_until = 0.0
-        await self._raw.update_one(
-            {"_id": self._name, "token": self._token}, [{"$set": {"until": {"$subtract": ["$$NOW", 1]}}}]
-        )
+        await self._raw.update_one({"_id": self._name, "token": self._token}, {"$set": {"until_ms": 0}})
 
     async def _seed(self) -> bool:
         """Creates the lease document, free, on first use. False: it is there already."""
         try:
-            await self._raw.insert_one({"_id": self._name, "token": "", "until": _LONG_AGO})
+            await self._raw.insert_one({"_id": self._name, "token": "", "until_ms": 0})
         except DuplicateKeyError:
             return False
         return True
-
-
-_LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)

@@ -1,0 +1,99 @@
+"""`Idempotency-Key` (contract, section 1): the answer is stored in the transaction of the command, so a repeated
+request can neither run twice nor lose its answer, whenever a process dies."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from arbeit_kit import problem
+from arbeit_kit.mongo.collection import Index
+from arbeit_kit.mongo.database import Database
+from arbeit_kit.mongo.errors import DuplicateKey
+from arbeit_kit.mongo.transaction import Tx
+from arbeit_kit.time import now
+
+KEPT = timedelta(hours=24)
+# A claim whose process died may be taken over after this.
+CLAIM = timedelta(seconds=30)
+_KEY = re.compile(r"[\x21-\x7e]{1,255}\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A stored response."""
+
+    status: int
+    body: bytes
+    headers: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The right to run one request under a key."""
+
+    id: str
+    fingerprint: str
+
+
+class IdempotencyKeys:
+    """The collection `idempotency`: `{_id, fingerprint, until, status?, body?, headers?, expires_at}`."""
+
+    def __init__(self, database: Database) -> None:
+        self._keys = database.plain("idempotency", indexes=[Index(("expires_at", 1), expire_after_s=0)])
+
+    async def claim(self, key: str, *, caller: str, target: str, body: bytes) -> Claim | Answer:
+        """The claim, or the stored answer of the same request.
+
+        Problems: 422 `idempotency-key-reused` (other body), 409 `request-in-flight`, 422 for a malformed key.
+        """
+        if not _KEY.match(key):
+            raise problem.invalid("Idempotency-Key", "Use 1 to 255 visible ASCII characters.", "bad-key")
+        claim = Claim(_digest(f"{caller}\n{target}\n{key}".encode()), _digest(body))
+        moment = now()
+        document = {
+            "_id": claim.id,
+            "fingerprint": claim.fingerprint,
+            "until": moment + CLAIM,
+            "expires_at": moment + KEPT,
+        }
+        try:
+            await self._keys.insert(document)
+        except DuplicateKey:
+            return await self._known(claim)
+        return claim
+
+    async def _known(self, claim: Claim) -> Claim | Answer:
+        known = await self._keys.get(claim.id)
+        moment = now()
+        if known is None:
+            raise problem.conflict("request-in-flight", "The same request is being carried out. Try again.")
+        if known["fingerprint"] != claim.fingerprint:
+            raise problem.Problem(
+                422, "idempotency-key-reused", "Key used before", "This Idempotency-Key belongs to another request."
+            )
+        if "status" in known:
+            return Answer(known["status"], bytes(known["body"]), dict(known["headers"]))
+        abandoned = {"_id": claim.id, "until": {"$lt": moment}, "status": {"$exists": False}}
+        if await self._keys.update(abandoned, {"$set": {"until": moment + CLAIM}}):
+            return claim
+        raise problem.conflict("request-in-flight", "The same request is being carried out. Try again.")
+
+    async def store(self, tx: Tx[Any], claim: Claim, answer: Answer) -> None:
+        """Stores the answer in the command's own transaction."""
+        stored = {"status": answer.status, "body": answer.body, "headers": answer.headers}
+        matched = await self._keys.update({"_id": claim.id, "status": {"$exists": False}}, {"$set": stored}, tx)
+        if not matched:
+            # Somebody took the abandoned claim over and was quicker: this run must not take effect as well.
+            raise problem.conflict("request-in-flight", "The same request has just been carried out. Try again.")
+
+    async def release(self, claim: Claim) -> None:
+        """After a refusal: nothing was changed, so the key may be used again."""
+        await self._keys.delete({"_id": claim.id, "status": {"$exists": False}})
+
+
+def _digest(value: bytes) -> str:
+    return hashlib.sha256(value).hexdigest()
