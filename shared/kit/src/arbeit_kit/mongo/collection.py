@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Generic, Protocol, TypeVar, cast
 
 from pydantic import BaseModel
@@ -115,17 +116,19 @@ class Collection(Generic[M]):
         request: PageRequest,
         *,
         window: tuple[str, str] | None = None,
+        since: datetime | None = None,
     ) -> Page[M]:
         """One page of a list, newest first unless `request.sort` says otherwise.
 
         `window=(field, prefix)` names an indexed string key `prefix + tail(id)`: then the default order runs as
         bounded ranges over that one key (see `windows`). Filters and other sorts need their own compound index.
+        `since` ends the walk: nothing that was made earlier is read (the filter itself is still the caller's).
         """
         narrowed = checked(scope).applied(query)
         wanted = request.limit + 1
         if window is not None and request.is_default_order:
             field, prefix = window
-            rows = await self._windows.newest(field, prefix, narrowed, wanted, before=request.after_tail)
+            rows = await self._windows.newest(field, prefix, narrowed, wanted, before=request.after_tail, since=since)
         else:
             cursor = self.raw.find({"$and": [narrowed, request.keyset()]} if request.cursor else narrowed)
             rows = await cursor.sort(request.mongo_sort()).limit(wanted).to_list(wanted)

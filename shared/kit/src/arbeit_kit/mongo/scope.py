@@ -14,12 +14,13 @@ _NOTHING: dict[str, Any] = {"_id": {"$in": []}}
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """A restriction on one field, decided from the verified identity alone and added below the handlers."""
+    """A restriction (as a rule on one field), decided by the verified identity, added below the handlers."""
 
     kind: str
     field: str = ""
     value: str = ""
     reason: str = ""
+    restriction: Filter | None = None
 
     @classmethod
     def all(cls, reason: str) -> Scope:
@@ -32,6 +33,13 @@ class Scope:
     def only(cls, field: str, value: str | None) -> Scope:
         """Only documents whose `field` equals `value`; nothing at all when the caller has no such value."""
         return cls("only", field, value) if value else cls.none()
+
+    @classmethod
+    def matching(cls, restriction: Filter, reason: str) -> Scope:
+        """Only documents that match: for a rule that one field cannot tell. `reason` says the rule in words."""
+        if not restriction or not reason.strip():
+            raise ValueError("a scope by filter needs a filter and a reason")
+        return cls("matching", reason=reason, restriction=restriction)
 
     @classmethod
     def none(cls) -> Scope:
@@ -48,6 +56,8 @@ class Scope:
             return dict(query)
         if self.kind == "none":
             return {"$and": [dict(query), _NOTHING]} if query else dict(_NOTHING)
+        if self.restriction is not None:
+            return {"$and": [dict(query), dict(self.restriction)]} if query else dict(self.restriction)
         if self.field in query:
             return {"$and": [dict(query), {self.field: self.value}]}
         return {**query, self.field: self.value}

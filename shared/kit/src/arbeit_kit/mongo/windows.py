@@ -39,9 +39,18 @@ class Windows:
         self._seen: OrderedDict[str, _Density] = OrderedDict()
 
     async def newest(
-        self, field: str, prefix: str, query: dict[str, Any], wanted: int, *, before: str | None
+        self,
+        field: str,
+        prefix: str,
+        query: dict[str, Any],
+        wanted: int,
+        *,
+        before: str | None,
+        since: datetime | None = None,
     ) -> list[dict[str, Any]]:
-        """Up to `wanted` documents in descending key order, strictly below `before` (a tail) when it is given."""
+        """Up to `wanted` documents in descending key order, strictly below `before` (a tail) when it is given, and
+        none made before `since`."""
+        bottom_ms = max(_EPOCH_MS, int(since.timestamp() * 1000)) if since else _EPOCH_MS
         memory = f"{field}|{prefix}|{sorted(query.items(), key=str) if query else ''}"
         density = self._seen.get(memory)
         upper = prefix + (before if before is not None else _AFTER_EVERY_TAIL)
@@ -53,11 +62,11 @@ class Windows:
         rows: list[dict[str, Any]] = []
         low_ms = start_ms
         while True:
-            low_ms = max(low_ms - width, _EPOCH_MS)
+            low_ms = max(low_ms - width, bottom_ms)
             lower = prefix + _floor(low_ms) if low_ms > _EPOCH_MS else prefix
             found = await self._range(field, lower, upper, query, wanted - len(rows))
             rows.extend(found)
-            if len(rows) >= wanted or low_ms <= _EPOCH_MS:
+            if len(rows) >= wanted or low_ms <= bottom_ms:
                 break
             upper = lower
             width *= _WIDEN

@@ -1,0 +1,1 @@
+"""The read side: lists of entries, and the proof of the chain."""

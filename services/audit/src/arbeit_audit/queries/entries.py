@@ -1,0 +1,96 @@
+"""Lists of entries, newest first."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from arbeit_audit.domain.entry import Entry
+from arbeit_audit.store import AuditStore, scope_of
+from arbeit_kit import ids, problem
+from arbeit_kit.pagination import Page, PageRequest
+from arbeit_kit.security import Principal
+
+_SEARCHED = (
+    "user_id",
+    "personal.actor.values.user_email",
+    "action_type",
+    "entity_type",
+    "entity_id",
+    "metadata.request_id",
+    "metadata.company_name",
+    "metadata.title",
+    "metadata.role_name",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a reader asks for; None: any. Times: `since` <= timestamp <= `until`."""
+
+    user_id: str | None = None
+    user_email: str | None = None
+    action_type: str | None = None
+    entity_type: str | None = None
+    entity_id: str | None = None
+    client_id: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+async def list_entries(store: AuditStore, who: Principal, filters: Filters, page: PageRequest) -> Page[Entry]:
+    """One page of what the reader may see. Problem 422 for another order than newest first, or an empty range."""
+    if not page.is_default_order:
+        raise problem.invalid("sort", "The trail is listed newest first.", "unknown-sort")
+    if filters.since and filters.until and filters.since > filters.until:
+        raise problem.invalid("to", "must not be before from", "empty-range")
+    return await store.entries.page(
+        scope_of(who),
+        _query(filters, page.q),
+        _starting(page, filters.until),
+        window=_window(filters),
+        since=filters.since,
+    )
+
+
+def _window(filters: Filters) -> tuple[str, str]:
+    """The most selective key that the filters allow: lists of one thing never read the whole trail."""
+    if filters.entity_type and filters.entity_id:
+        return "_k.entity", f"{filters.entity_type}:{filters.entity_id}:"
+    if filters.user_id:
+        return "_k.actor", f"{filters.user_id}:"
+    if filters.user_email:
+        return "_k.email", f"{filters.user_email.lower()}:"
+    if filters.client_id:
+        return "_k.client", f"{filters.client_id}:"
+    if filters.action_type:
+        return "_k.action", f"{filters.action_type}:"
+    return "_k.all", ""
+
+
+def _query(filters: Filters, words: str | None) -> dict[str, Any]:
+    query: dict[str, Any] = {
+        name: value
+        for name in ("user_id", "action_type", "entity_type", "entity_id", "client_id")
+        if (value := getattr(filters, name)) is not None
+    }
+    if filters.user_email:
+        pattern = f"^{re.escape(filters.user_email)}$"
+        query["personal.actor.values.user_email"] = {"$regex": pattern, "$options": "i"}
+    if filters.since or filters.until:
+        bounds = {"$gte": filters.since, "$lte": filters.until}
+        query["timestamp"] = {operator: at for operator, at in bounds.items() if at}
+    if words:
+        query["$and"] = [
+            {"$or": [{field: {"$regex": re.escape(word), "$options": "i"}} for field in _SEARCHED]}
+            for word in words.split()[:8]
+        ]
+    return query
+
+
+def _starting(page: PageRequest, until: datetime | None) -> PageRequest:
+    """The page, begun at `until`: ids sort by time, so nothing newer needs to be read."""
+    if until is None or page.cursor is not None:
+        return page
+    above = ids.tail(ids.new("log", at=until + timedelta(milliseconds=1)))[:10] + "0" * 16
+    return page.mapped(cursor=(None, f"log_{above}"))

@@ -1,0 +1,82 @@
+"""The trail over HTTP: read and proved, never written."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query
+
+from arbeit_audit.queries import entries, verification
+from arbeit_audit.queries.verification import Anchor
+from arbeit_audit.schemas import AuditLogOut, AuditLogPage, VerificationOut
+from arbeit_audit.store import AuditStore
+from arbeit_kit import problem
+from arbeit_kit.pagination import PageRequest, page_request
+from arbeit_kit.security import Principal, require
+from arbeit_kit.service import get_store
+from arbeit_kit.time import Instant
+
+router = APIRouter(prefix="/api/governance/audit-logs", tags=["governance"])
+
+Store = Annotated[AuditStore, Depends(get_store)]
+_Id = Annotated[str | None, Query(max_length=100)]
+
+
+async def reader(who: Annotated[Principal, Depends(require("audit:read", sensitive=True))]) -> Principal:
+    """Agency staff only: whatever a client's custom role says, the trail tells of other clients."""
+    if who.role not in ("admin", "recruiter") or who.client_id is not None:
+        raise problem.forbidden("The audit trail is for agency staff.")
+    return who
+
+
+Reader = Annotated[Principal, Depends(reader)]
+
+
+@router.get("", summary="List audit entries, newest first", responses=problem.documented(401, 403, 422))
+async def list_audit_logs(
+    who: Reader,
+    store: Store,
+    page: Annotated[PageRequest, Depends(page_request())],
+    user_id: _Id = None,
+    user_email: Annotated[str | None, Query(max_length=254)] = None,
+    action_type: _Id = None,
+    entity_type: _Id = None,
+    entity_id: _Id = None,
+    client_id: _Id = None,
+    since: Annotated[Instant | None, Query(alias="from", description="Earliest timestamp.")] = None,
+    until: Annotated[Instant | None, Query(alias="to", description="Latest timestamp.")] = None,
+) -> AuditLogPage:
+    """Entries that the caller may see: recruiters none about users, roles and log-ins but their own."""
+    filters = entries.Filters(
+        user_id=user_id,
+        user_email=user_email,
+        action_type=action_type,
+        entity_type=entity_type,
+        entity_id=entity_id,
+        client_id=client_id,
+        since=since,
+        until=until,
+    )
+    found = await entries.list_entries(store, who, filters, page)
+    items = [AuditLogOut.of(entry, who) for entry in found.items]
+    return AuditLogPage(items=items, next_cursor=found.next_cursor, total=found.total)
+
+
+@router.get(
+    "/verify",
+    summary="Prove the chain",
+    responses=problem.documented(401, 403, 422),
+    dependencies=[Depends(reader)],
+)
+async def verify_audit_logs(
+    store: Store,
+    from_number: Annotated[int, Query(ge=1, description="First entry to check.")] = 1,
+    anchor_number: Annotated[int | None, Query(ge=0, description="An entry noted earlier,")] = None,
+    anchor_hash: Annotated[str | None, Query(pattern="^[0-9a-f]{64}$", description="and its hash.")] = None,
+) -> VerificationOut:
+    """Follows every entry, its hash, its commitments, the signed checkpoints and the signed head. A long trail is
+    proved in several calls. `anchor_*` proves that the trail still holds what the caller noted outside."""
+    anchor = None
+    if (anchor_number is None) != (anchor_hash is None):
+        raise problem.invalid("anchor_hash", "goes together with anchor_number")
+    if anchor_number is not None and anchor_hash is not None:
+        anchor = Anchor(anchor_number, anchor_hash)
+    return VerificationOut.of(await verification.verify(store, start=from_number, anchor=anchor))
