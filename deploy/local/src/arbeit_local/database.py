@@ -35,6 +35,7 @@ class Database:
         self._process: Process | None = None
         self._heart: asyncio.Task[None] | None = None
         self.port = 0
+        self.wanted = False
 
     @property
     def url(self) -> str:
@@ -47,12 +48,18 @@ class Database:
         assert self._process is not None
         return self._process
 
+    def reserve(self) -> str:
+        """Settles the port and returns the address, before the start: others may already be told it."""
+        self.port = self._ports.take("database")
+        return self.url
+
     async def start(self) -> None:
         """Starts the server and returns when it answers (1 to 2 s).
 
         Raises CannotStartError when the folder belongs to a running server or it does not come up.
         """
-        self.port = self._ports.take("database")
+        self.wanted = True
+        self.reserve()
         private_folder(self._folder)
         program = Path(sys.executable).with_name("secantusd-py")
         if not program.exists():
@@ -72,10 +79,12 @@ class Database:
             if "resource busy" in str(error).lower():
                 raise CannotStartError(f"{self._folder} is held by another running database; stop that one") from None
             raise
-        self._heart = asyncio.create_task(self._beat(), name="database heartbeat")
+        if self._heart is None:
+            self._heart = asyncio.create_task(self._beat(), name="database heartbeat")
 
     async def stop(self) -> None:
         """Stops the server (up to 2.5 s); without effect when it does not run."""
+        self.wanted = False
         if self._heart is not None:
             self._heart.cancel()
             with contextlib.suppress(asyncio.CancelledError):

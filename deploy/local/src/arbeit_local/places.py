@@ -39,7 +39,7 @@ def dotenv(path: Path) -> dict[str, str]:
             if len(value) >= 2 and value[0] == value[-1] and value[0] in "'\"":
                 value = value[1:-1]
             else:
-                value = re.sub(r"(^|\s)#.*$", "", value)
+                value = re.sub(r"(^|\s+)#.*$", "", value)
             if value:
                 found[match[1]] = value
     return found

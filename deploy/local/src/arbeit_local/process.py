@@ -150,3 +150,21 @@ async def amqp_answers(port: int, host: str = "127.0.0.1") -> bool:
         writer.close()
         with contextlib.suppress(OSError):
             await writer.wait_closed()
+
+
+async def http_ready(port: int, path: str = "/readyz", host: str = "127.0.0.1") -> bool:
+    """Whether `GET path` on the port answers 200."""
+    try:
+        reader, writer = await asyncio.wait_for(asyncio.open_connection(host, port), 1.0)
+    except (OSError, TimeoutError):
+        return False
+    try:
+        writer.write(f"GET {path} HTTP/1.1\r\nHost: {host}:{port}\r\nConnection: close\r\n\r\n".encode())
+        await writer.drain()
+        return b" 200 " in await asyncio.wait_for(reader.readline(), 3.0)
+    except (OSError, TimeoutError):
+        return False
+    finally:
+        writer.close()
+        with contextlib.suppress(OSError):
+            await writer.wait_closed()

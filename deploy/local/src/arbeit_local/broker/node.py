@@ -37,6 +37,7 @@ class Broker:
         self._epmd: Process | None = None
         self._node: Process | None = None
         self.port = 0
+        self.wanted = False
 
     @property
     def url(self) -> str:
@@ -49,13 +50,19 @@ class Broker:
         assert self._node is not None
         return self._node
 
+    def reserve(self) -> str:
+        """Settles the port and returns the address, before the start: others may already be told it."""
+        self.port = self._ports.take("broker")
+        return self.url
+
     async def start(self) -> None:
         """Starts the node and returns when it answers; the first time this may install or fetch RabbitMQ.
 
         Raises CannotStartError when there is no server to be had or the node does not come up.
         """
+        self.wanted = True
         server = await asyncio.to_thread(obtain, self._distribution)
-        self.port = self._ports.take("broker")
+        self.reserve()
         private_folder(self._folder)
         if server.script is None:
             self._node = self._container()
@@ -71,6 +78,7 @@ class Broker:
 
     async def stop(self) -> None:
         """Stops the node (about 1.5 s) and its port mapper; without effect when they do not run."""
+        self.wanted = False
         if self._node is not None:
             await self._node.stop(grace=15)
         if self._epmd is not None:
@@ -79,7 +87,7 @@ class Broker:
     async def _start_epmd(self, server: Server) -> None:
         """Erlang would start a port mapper by itself, but as a daemon that outlives everything."""
         self._epmd_port = self._ports.take("epmd")
-        if server.epmd is None:
+        if server.epmd is None or (self._epmd is not None and self._epmd.running):
             return
         command = [server.epmd, "-port", str(self._epmd_port), "-address", "127.0.0.1", "-relaxed_command_check"]
         self._epmd = Process("epmd", command, log=self._log, env=self._environment(server))
