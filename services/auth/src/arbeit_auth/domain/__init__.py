@@ -1,1 +1,1 @@
-"""The rules of identity: accounts, roles, sessions, one-time links, throttles, passwords. Pure; no clock, no database."""
+"""The rules of identity: accounts, roles, sessions, links, throttles, passwords. Pure: no clock, no database."""

@@ -35,8 +35,9 @@ class Account(BaseModel):
     name: str
     phone: str | None
     must_change_password: bool
-    temporary_password: Literal["unused", "spent"] | None
     temporary_until: datetime | None
+    """Set while the password is one that somebody else chose: good for one log-in until then."""
+    temporary_spent: bool
     status: Status
     token_version: int = 1
     session_epoch: int = 1
@@ -58,8 +59,8 @@ def password_fields(password_hash: str | None, *, temporary: bool, at: datetime)
     return {
         "password_hash": password_hash,
         "must_change_password": works_once,
-        "temporary_password": "unused" if works_once else None,
         "temporary_until": at + TEMPORARY_LIFETIME if works_once else None,
+        "temporary_spent": False,
     }
 
 
@@ -73,9 +74,9 @@ def refusal(account: Account | None, *, matches: bool, company_active: bool, at:
         return "inactive"
     if not company_active:
         return "client-inactive"
-    if account.temporary_password == "spent":
+    if account.temporary_spent:
         return "temporary-password-spent"
-    if account.temporary_password == "unused" and account.temporary_until is not None and account.temporary_until < at:
+    if account.temporary_until is not None and account.temporary_until < at:
         return "temporary-password-expired"
     return None
 
@@ -120,7 +121,7 @@ def set_password(account: A, password_hash: str, how: str, at: datetime) -> tupl
 
 def spend_temporary(account: A) -> A:
     """A password chosen by somebody else works once."""
-    return account.model_copy(update={"temporary_password": "spent"})
+    return account.model_copy(update={"temporary_spent": True})
 
 
 def differences(before: BaseModel, changes: dict[str, Any]) -> list[FieldChange]:

@@ -16,6 +16,8 @@ _SYSTEM_TEXT = {
     "client_user": "Reads the own company's jobs, candidates and interviews; decides its interviews.",
     "candidate": "The own applications, interviews and profile.",
 }
+SYSTEM_IDS = {name: f"role_{number:026d}" for number, name in enumerate(_SYSTEM_TEXT, start=1)}
+"""Fixed ids, older than every custom role's, so that lists end with them."""
 
 
 class Role(BaseModel):
@@ -43,10 +45,10 @@ def name_key(role_name: str) -> str:
 
 
 def system_roles(at: datetime) -> list[Role]:
-    """The fixed roles. Their ids are names, so that ``role_id`` can be given without looking it up."""
+    """The fixed roles, as they are stored so that lists show them."""
     return [
         Role(
-            role_id=f"role_{name}",
+            role_id=SYSTEM_IDS[name],
             role_name=name,
             description=_SYSTEM_TEXT[name],
             granted=ordered(granted),
@@ -80,7 +82,7 @@ def update(role: Role, held: Collection[str], changes: Mapping[str, object]) -> 
     changed = role.model_copy(update=dict(changes))
     _check(changed, held)
     fields = [
-        FieldChange(field="permissions" if name == "granted" else name, old=getattr(role, name), new=value)  # type: ignore[arg-type]
+        FieldChange(field="permissions" if name == "granted" else name, old=getattr(role, name), new=value)
         for name, value in changes.items()
         if getattr(role, name) != value
     ]

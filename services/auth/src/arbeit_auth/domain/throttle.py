@@ -50,7 +50,7 @@ class Counter:
         if self.last is None or self.failures < policy.free:
             return timedelta(0)
         doublings = min(self.failures - policy.free, 20)
-        pause = min(policy.first * 2**doublings, policy.longest)
+        pause = min(policy.first * int(2**doublings), policy.longest)
         return max(self.last + pause - at, timedelta(0))
 
     def charged(self, at: datetime) -> "Counter":
