@@ -119,6 +119,12 @@ def set_password(account: A, password_hash: str, how: str, at: datetime) -> tupl
     return changed, [told, revoked]
 
 
+def without_password(account: A) -> A:
+    """Only a one-time link gets in now."""
+    fields = {"password_hash": None, "must_change_password": False, "temporary_until": None, "temporary_spent": False}
+    return account.model_copy(update=fields)
+
+
 def spend_temporary(account: A) -> A:
     """A password chosen by somebody else works once."""
     return account.model_copy(update={"temporary_spent": True})

@@ -45,7 +45,7 @@ CLIENT_CEILING: frozenset[str] = frozenset(
 
 SYSTEM_ROLES: dict[str, frozenset[str]] = {
     "admin": frozenset(ALL),
-    "recruiter": frozenset(ALL) - {"users:write", "roles:write"},
+    "recruiter": frozenset(ALL) - {"users:read", "users:write", "roles:read", "roles:write"},
     "client_user": CLIENT_CEILING,
     "candidate": frozenset({"candidates:read", "interviews:read", "notifications:read"}),
 }

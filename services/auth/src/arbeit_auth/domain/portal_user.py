@@ -28,6 +28,11 @@ class PortalUser(Account):
     def email_verified(self) -> bool:
         return self.verified_at is not None
 
+    @property
+    def is_unproven(self) -> bool:
+        """Registered by somebody who has not shown that the address is his."""
+        return not self.email_verified and self.created_by == self.email
+
 
 def create(account: PortalUser, origin: Literal["self", "staff", "selection"]) -> list[EventData]:
     """A new account, made by the candidate himself, by staff, or because he was selected."""

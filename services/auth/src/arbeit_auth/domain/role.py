@@ -12,7 +12,7 @@ from arbeit_events.envelope import EventData, FieldChange
 
 _SYSTEM_TEXT = {
     "admin": "Everything.",
-    "recruiter": "The agency's daily work; users and roles to read only.",
+    "recruiter": "The agency's daily work; no users, no roles.",
     "client_user": "Reads the own company's jobs, candidates and interviews; decides its interviews.",
     "candidate": "The own applications, interviews and profile.",
 }

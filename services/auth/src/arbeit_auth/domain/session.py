@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from arbeit_auth.domain.account import Account
+from arbeit_auth.domain.throttle import network
 
 IDLE_LIFETIME = timedelta(days=7)
 """A session that is not refreshed for so long has ended."""
@@ -47,6 +48,7 @@ def opened(session_id: str, account: Account, *, address: str, agent: str, at: d
         "audience": account.audience,
         "epoch": account.session_epoch,
         "address": address,
+        "network": network(address),
         "agent": agent,
         "created_at": at,
         "last_used_at": at,

@@ -60,7 +60,7 @@ def update(
     if not fields:
         return user, []
     names = {change.field for change in fields}
-    must_hold(held, roles.effective(user.role, before))
+    must_administer(user, before, held)
     if user.user_id == by and names & {*OF_THE_TOKEN, "status"}:
         raise NotAllowed("Another administrator has to change your own role or status.")
     changed = user.model_copy(update={change.field: changes[change.field] for change in fields})
@@ -82,7 +82,7 @@ def delete(
     user: User, custom: Role | None, *, by: str, held: Collection[str], other_admins: int, at: datetime
 ) -> list[EventData]:
     """Raises as ``update`` does."""
-    must_hold(held, roles.effective(user.role, custom))
+    must_administer(user, custom, held)
     if user.user_id == by:
         raise NotAllowed("Another administrator has to delete your account.")
     if _is_admin(user):
@@ -92,6 +92,11 @@ def delete(
         user_id=user.user_id, email=user.email, name=user.name, role=user.role, client_id=user.client_id
     )
     return [revoked, deleted]
+
+
+def must_administer(user: User, custom: Role | None, held: Collection[str]) -> None:
+    """Nobody administers a person who holds more than he does. Raises ``NotAllowed``."""
+    must_hold(held, roles.effective(user.role, custom))
 
 
 def update_profile(user: User, changes: dict[str, Any]) -> tuple[User, list[EventData]]:

@@ -1,0 +1,1 @@
+"""One function per use case. Passwords are hashed before a transaction, never in one."""
