@@ -153,9 +153,7 @@ async def verify_email(desk: Desk, token: str, caller: Caller) -> None:
     await desk.db.transaction(in_one, actor=stranger(caller.address), cause=cause())
 
 
-async def _of_link(
-    store: Store, row: dict[str, Any] | None, audience: Audience, tx: Tx[Any] | None = None
-) -> Any:
+async def _of_link(store: Store, row: dict[str, Any] | None, audience: Audience, tx: Tx[Any] | None = None) -> Any:
     """The account of a link, when it may log in."""
     account = await store.account(audience, row["subject"] if row is not None else "nobody", tx)
     return account if account is not None and account.status == "active" else None

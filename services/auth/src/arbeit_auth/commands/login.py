@@ -40,9 +40,7 @@ async def log_in(desk: Desk, audience: Audience, email: str, password: str, call
         company = await tx.store.company_active(account, tx)
         reason = rules.refusal(account, matches=same, company_active=company, at=tx.now)
         if account is None or reason is not None:
-            failed = UserLoginFailed(
-                email_hint=throttling.hint(email), audience=audience, reason=reason or "unknown"
-            )
+            failed = UserLoginFailed(email_hint=throttling.hint(email), audience=audience, reason=reason or "unknown")
             tx.emit(failed, subject=account.subject if account else "unknown", sequence=0)
             return None
         return await _open(tx, account, session_id, secret, caller, charge)
@@ -64,9 +62,7 @@ async def _open(
         account = rules.spend_temporary(account)
         await tx.store.save(tx, account, [])
     await tx.store.sessions.open(tx, session_id, account, secret, address=caller.address, agent=caller.agent)
-    told = UserLoggedIn(
-        user_id=account.subject, email=account.email, audience=account.audience, session_id=session_id
-    )
+    told = UserLoggedIn(user_id=account.subject, email=account.email, audience=account.audience, session_id=session_id)
     await tx.store.emit(tx, account, [told])
     return account, await permissions_of(tx.store, account, tx)
 
@@ -116,9 +112,7 @@ async def log_out(desk: Desk, audience: Audience, session_id: str | None, caller
         if account is None or not await tx.store.sessions.end(tx, session["_id"]):
             return
         tx.actor = actor(account, caller.address)
-        told = UserLoggedOut(
-            user_id=account.subject, email=account.email, audience=audience, session_id=session["_id"]
-        )
+        told = UserLoggedOut(user_id=account.subject, email=account.email, audience=audience, session_id=session["_id"])
         revoked = rules.end_session(account, session["_id"], "logout", tx.now)
         await tx.store.emit(tx, account, [told, revoked])
 

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from arbeit_auth.commands import throttling
 from arbeit_auth.commands.credentials import send_link
 from arbeit_auth.commands.desk import Caller, Desk, actor, stranger
-from arbeit_auth.commands.users import staff_mail
+from arbeit_auth.commands.users import duplicate_email, staff_mail
 from arbeit_auth.domain import account as rules
 from arbeit_auth.domain import portal_user
 from arbeit_auth.domain.account import password_fields
@@ -75,7 +75,7 @@ async def create(
 ) -> PortalUser:
     """Staff makes an account; the welcome mail with a link goes out either way. Problems: 409 ``duplicate-email``."""
     if await tx.store.by_email("candidate", profile.email, tx) is not None:
-        raise problem.conflict("duplicate-email", "There is a portal user with this e-mail address already.")
+        raise duplicate_email()
     account = _account(
         tx, profile, password_hash, temporary=True, created_by=who.email or who.subject, linked_candidate_id=linked
     )

@@ -41,9 +41,7 @@ async def create(
     return role
 
 
-async def update(
-    tx: Tx[Store], who: Principal, role_id: str, changes: dict[str, Any], if_match: int | None
-) -> Role:
+async def update(tx: Tx[Store], who: Principal, role_id: str, changes: dict[str, Any], if_match: int | None) -> Role:
     """Changes the fields sent; other permissions void the tokens of everybody who holds the role.
 
     Problems: 403, 404, 409, 412, 422.

@@ -17,6 +17,7 @@ from arbeit_auth.store.keeping import Guards
 from arbeit_kit import ids, problem
 from arbeit_kit.command import check_version
 from arbeit_kit.mongo import Scope, Tx
+from arbeit_kit.problem import Problem
 from arbeit_kit.security import Principal
 
 
@@ -31,6 +32,10 @@ class NewUser:
     role_id: str | None
     client_id: str | None
     password_hash: str | None
+
+
+def duplicate_email() -> Problem:
+    return problem.conflict("duplicate-email", "There is an account with this e-mail address already.")
 
 
 async def first_hash(desk: Desk, password: str | None, email: str) -> str | None:
@@ -56,7 +61,7 @@ async def register(tx: Tx[Store], desk: Desk, who: Principal, new: NewUser) -> U
     Problems: 403 (more than the caller holds), 409 ``duplicate-email`` or ``client-inactive``, 422.
     """
     if await tx.store.by_email("internal", new.email, tx) is not None:
-        raise problem.conflict("duplicate-email", "There is a user with this e-mail address already.")
+        raise duplicate_email()
     custom = await assigned(tx, new.role_id, new.role)
     user = User(
         user_id=ids.new("user", tx.now),
@@ -127,7 +132,7 @@ async def update_profile(tx: Tx[Store], who: Principal, changes: dict[str, Any],
     changed, events = rules.update_profile(user, changes)
     if events:
         await tx.store.save(tx, changed, events)
-    return changed  # type: ignore[no-any-return]
+    return changed
 
 
 async def mail_reset(tx: Tx[Store], desk: Desk, who: Principal, user_id: str) -> User:

@@ -14,6 +14,7 @@ from arbeit_events.envelope import EventData
 from arbeit_kit import ids
 from arbeit_kit.mongo import Collection, Database, Index, Scope, Tx
 from arbeit_kit.security import Principal
+from arbeit_kit.text import words
 
 OWN = Scope.all("the service itself looks up who is signing in, before there is a caller")
 
@@ -39,6 +40,7 @@ class Store:
                 Index(("email", 1), unique=True),
                 Index(("_k.all", 1)),
                 Index(("_k.client", 1)),
+                Index(("_k.words", 1)),
                 Index(("role_id", 1)),
                 Index(("role", 1), ("status", 1)),
             ],
@@ -52,6 +54,7 @@ class Store:
                 Index(("email", 1), unique=True),
                 Index(("_k.all", 1)),
                 Index(("linked_candidate_id", 1)),
+                Index(("_k.words", 1)),
             ],
         )
         self.roles: Collection[Role] = db.collection(
@@ -124,19 +127,15 @@ class Store:
 
 def _user_keys(user: User) -> dict[str, Any]:
     tail = ids.tail(user.user_id)
-    keys = {"all": tail, "search": _search(user)}
+    keys: dict[str, Any] = {"all": tail, "words": words(user.name, user.email)}
     if user.client_id is not None:
         keys["client"] = f"{user.client_id}:{tail}"
     return keys
 
 
 def _portal_keys(account: PortalUser) -> dict[str, Any]:
-    return {"all": ids.tail(account.candidate_portal_id), "search": _search(account)}
+    return {"all": ids.tail(account.candidate_portal_id), "words": words(account.name, account.email)}
 
 
 def _role_keys(role: Role) -> dict[str, Any]:
     return {"all": ids.tail(role.role_id), "name": name_key(role.role_name)}
-
-
-def _search(account: Account) -> str:
-    return f"{account.name} {account.email}".casefold()
