@@ -1,6 +1,7 @@
 from collections.abc import AsyncIterator
 
 import pytest_asyncio
+
 from .world import World
 from .world import world as a_world
 
