@@ -115,8 +115,16 @@ async def test_a_duplicate_adds_nothing(audit: Running) -> None:
         return len(await listed(audit)) == 2
 
     await eventually(both)
-    assert await record(audit, event, last) == 0, "also when the inbox has forgotten them"
-    assert (await proof(audit))["count"] == 2
+    await audit.db["inbox"].delete_many({})
+    await publish(event, last, again(status_changed("job_3")))
+
+    async def three() -> bool:
+        return len(await listed(audit)) == 3
+
+    await eventually(three)
+    await audit.settled()
+    assert (await proof(audit))["count"] == 3, "the two known ones add nothing, although the inbox forgot them"
+    assert await record(audit, event) == 0
 
 
 async def test_two_appenders_at_once_never_fork(audit: Running) -> None:
@@ -303,9 +311,10 @@ async def test_filters_narrow(audit: Running, golden: Golden) -> None:
         ({"action_type": "CLIENT_UPDATE"}, 1),
         ({"client_id": "client_1"}, 2),
         ({"q": "job_1"}, 1),
-        ({"q": "MEERA client_update"}, 1),
+        ({"q": "MEERA client"}, 1),
         ({"q": "helvetia"}, 1),
-        ({"q": "(.*"}, 0),
+        ({"q": "status change"}, 2),
+        ({"q": "nowhere"}, 0),
         ({"from": iso(now() - timedelta(hours=1)), "to": iso(now() + timedelta(seconds=1))}, 3),
         ({"to": iso(now() - timedelta(hours=1))}, 0),
         ({"from": iso(now() + timedelta(hours=1))}, 0),

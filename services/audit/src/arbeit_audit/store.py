@@ -1,6 +1,6 @@
 """The trail in the database. Entries are only ever added; the one later change is the erasure of personal values."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from arbeit_audit.domain.actions import ACTIONS
@@ -9,6 +9,7 @@ from arbeit_audit.domain.entry import Draft, Entry
 from arbeit_kit import ids
 from arbeit_kit.mongo import Database, DuplicateKey, Index, Scope, StaleVersion, Tx
 from arbeit_kit.security import Principal
+from arbeit_kit.text import words
 
 HEAD = "head"
 
@@ -19,14 +20,19 @@ _WINDOWS = ("all", "actor", "action", "entity", "client", "email")
 """Index-only keys `<value>:<tail of log_id>`: lists run as bounded ranges over one of them (kit: windows)."""
 
 
+_SEARCHED = ("request_id", "company_name", "title", "job_title", "role_name", "job_id", "candidate_id", "interview_id")
+"""Facts in `metadata` that `q` looks at."""
+
+
 def scope_of(who: Principal) -> Scope:
     """Agency staff see entries about what they may see or administer, and their own; client users see none."""
     if who.role not in ("admin", "recruiter") or who.client_id is not None:
         return Scope.none()
     if who.role == "admin" and who.can("users:write") and who.can("roles:write"):
         return Scope.all("administrators read the whole trail")
+    # One field for both rules: the local database reads everything for an `$or`.
     return Scope.matching(
-        {"$or": [{"guard": {"$in": sorted(who.permissions)}}, {"user_id": who.subject}]},
+        {"_k.readers": {"$in": [*sorted(who.permissions), who.subject]}},
         "staff read entries whose guard they hold, and their own",
     )
 
@@ -69,10 +75,9 @@ class AuditStore:
 
     # -- writing ------------------------------------------------------------------------------------------------
 
-    async def unknown(self, log_ids: Sequence[str], tx: Tx[Any]) -> frozenset[str]:
-        """Those of the ids that have no entry yet."""
-        found = await self.rows.find({"_id": {"$in": list(log_ids)}}, limit=len(log_ids), tx=tx)
-        return frozenset(log_ids) - {row["_id"] for row in found}
+    async def has(self, log_id: str, tx: Tx[Any]) -> bool:
+        """Whether there is such an entry."""
+        return await self.rows.get(log_id, tx) is not None
 
     async def erased_among(self, person_ids: Iterable[str], tx: Tx[Any]) -> frozenset[str]:
         """Those of the persons who were erased before."""
@@ -150,10 +155,12 @@ def entry_of(row: dict[str, Any]) -> Entry:
     return Entry.model_validate({key: value for key, value in row.items() if key not in ("_id", "_k")})
 
 
-def keys_of(entry: Draft) -> dict[str, str]:
+def keys_of(entry: Draft) -> dict[str, Any]:
     """Values of the index-only keys."""
     tail = ids.tail(entry.log_id)
-    keys = {
+    keys: dict[str, Any] = {
+        "readers": [entry.guard, *([entry.user_id] if entry.user_id else [])],
+        "words": _words(entry),
         "all": tail,
         "action": f"{entry.action_type}:{tail}",
         "entity": f"{entry.entity_type}:{entry.entity_id}:{tail}",
@@ -168,6 +175,15 @@ def keys_of(entry: Draft) -> dict[str, str]:
     if entry.action_type in ERASING:
         keys["erases"] = entry.entity_id
     return keys
+
+
+def _words(entry: Draft) -> list[str]:
+    """What `q` finds. Nothing that may have to be erased: of people, only the agency's own."""
+    actor = entry.personal.get("actor")
+    email = actor.values.get("user_email") if actor and entry.user_role != "candidate" else None
+    facts = [entry.metadata.get(name) for name in _SEARCHED]
+    named = [entry.action_type, entry.action_type.replace("_", " "), entry.entity_type, entry.entity_id, entry.user_id]
+    return words(*named, email, *(fact for fact in facts if isinstance(fact, str)))
 
 
 def _checkpoint(row: dict[str, Any]) -> Checkpoint:

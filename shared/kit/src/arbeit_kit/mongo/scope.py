@@ -57,7 +57,9 @@ class Scope:
         if self.kind == "none":
             return {"$and": [dict(query), _NOTHING]} if query else dict(_NOTHING)
         if self.restriction is not None:
-            return {"$and": [dict(query), dict(self.restriction)]} if query else dict(self.restriction)
+            if query.keys().isdisjoint(self.restriction):  # the local database serves no `$and` from an index
+                return {**query, **self.restriction}
+            return {"$and": [dict(query), dict(self.restriction)]}
         if self.field in query:
             return {"$and": [dict(query), {self.field: self.value}]}
         return {**query, self.field: self.value}
