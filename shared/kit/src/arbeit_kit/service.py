@@ -9,6 +9,7 @@ import os
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
+from types import FrameType
 from typing import Any, Generic, TypeVar
 
 import uvicorn
@@ -158,6 +159,14 @@ class Service(Generic[S]):
         self._ready.set()
         log.info("%s started", self.name, extra={"event": "service_started"})
 
+    def drain(self) -> None:
+        """Says that the end is near: readiness turns off and long-lived responses end. Called on the first signal."""
+        self._draining = True
+
+    @property
+    def draining(self) -> bool:
+        return self._draining
+
     async def stop(self) -> None:
         """Takes no more messages, finishes what is in flight, publishes what is committed, closes."""
         self._draining = True
@@ -257,7 +266,7 @@ def main(create: Callable[..., Service[Any]]) -> None:
     only = parser.parse_args().only
     service = create(api=only != "worker", worker=only != "api")
     kit_logging.configure(service.name, service.settings.log_level)
-    uvicorn.run(
+    config = uvicorn.Config(
         service.app,
         host=service.settings.host,
         port=service.settings.port,
@@ -272,3 +281,19 @@ def main(create: Callable[..., Service[Any]]) -> None:
         proxy_headers=False,
         h11_max_incomplete_event_size=64 * 1024,
     )
+    server = _Server(config, service)
+    server.run()
+    if not server.started:
+        raise SystemExit(3)  # as uvicorn's own command: a supervisor sees that it never came up
+
+
+class _Server(uvicorn.Server):
+    """Tells the service of the signal at once: the server waits for open responses, and streams never end alone."""
+
+    def __init__(self, config: uvicorn.Config, service: Service[Any]) -> None:
+        super().__init__(config)
+        self._service = service
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        self._service.drain()
+        super().handle_exit(sig, frame)

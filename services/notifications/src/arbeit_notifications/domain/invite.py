@@ -25,6 +25,9 @@ class Invite(BaseModel):
     state: State
     meeting_link: str | None = None
     calendar_event_id: str | None = None
+    start: datetime | None = None
+    """When the interview begins, UTC. Kept when a withdrawal comes without a time."""
+    end: datetime | None = None
     client_id: str
     candidate_id: str
     requested_at: datetime
@@ -41,6 +44,8 @@ def begin(asked: InterviewInviteRequested, at: datetime) -> Invite:
         state="sending",
         meeting_link=asked.meeting_link,
         calendar_event_id=asked.calendar_event_id,
+        start=asked.scheduled_start_time,
+        end=asked.scheduled_end_time,
         client_id=asked.client_id,
         candidate_id=asked.candidate_id,
         requested_at=at,
@@ -57,6 +62,8 @@ def advance(invite: Invite, asked: InterviewInviteRequested, at: datetime) -> bo
     invite.state = "sending"
     invite.meeting_link = asked.meeting_link
     invite.calendar_event_id = asked.calendar_event_id or invite.calendar_event_id
+    invite.start = asked.scheduled_start_time or invite.start
+    invite.end = asked.scheduled_end_time or invite.end
     invite.requested_at = at
     return True
 

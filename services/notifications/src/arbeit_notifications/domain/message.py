@@ -70,6 +70,8 @@ class Message(BaseModel):
     invite: InvitePart | None = None
     status: Status = "queued"
     attempts: int = 0
+    doubtful: bool = False
+    """Whether an earlier attempt may have gone through: its sender died, or the answer never came."""
     next_attempt_at: datetime | None = None
     lease: str | None = None
     expires_at: datetime | None = None
@@ -114,6 +116,7 @@ def due(message: Message, now: datetime) -> bool:
 
 def claim(message: Message, lease: str, now: datetime) -> None:
     """Takes it for one attempt. When the sender dies, it is due again after `LEASE`."""
+    message.doubtful = message.doubtful or message.status == "sending"
     message.status = "sending"
     message.lease = lease
     message.attempts += 1
@@ -129,8 +132,11 @@ def accept(message: Message, channel: str, provider_id: str | None, now: datetim
     return [EmailSent(**_facts(message))]
 
 
-def refuse(message: Message, channel: str, reason: str, retry_in_s: float | None, now: datetime) -> list[EmailFailed]:
+def refuse(
+    message: Message, channel: str, reason: str, retry_in_s: float | None, now: datetime, *, doubtful: bool = False
+) -> list[EmailFailed]:
     """The channel did not take it. `retry_in_s` None: for good."""
+    message.doubtful = message.doubtful or doubtful
     retry_at = now + timedelta(seconds=retry_in_s) if retry_in_s is not None else None
     if retry_at is not None and message.expires_at is not None and retry_at >= message.expires_at:
         retry_at, reason = None, f"too late for another attempt; {reason}"

@@ -44,13 +44,19 @@ def render(template: str, facts: Mapping[str, Any], *, to_name: str, portal: str
         raise KeyError(template)
     html, text = _environments()
     values = {**facts, "to_name": one_line(to_name) or "there", "portal": portal.rstrip("/")}
-    plain = text.get_template(f"{template}.txt")
-    subject = "".join(plain.blocks["subject"](plain.new_context(values)))
+    line = subject(template, facts, to_name=to_name)
     return Letter(
-        subject=_cut(one_line(subject)),
-        text=_tidy(plain.render(values)),
-        html=html.get_template(f"{template}.html").render({**values, "subject": _cut(one_line(subject))}),
+        subject=line,
+        text=_tidy(text.get_template(f"{template}.txt").render(values)),
+        html=html.get_template(f"{template}.html").render({**values, "subject": line}),
     )
+
+
+def subject(template: str, facts: Mapping[str, Any], *, to_name: str) -> str:
+    """The subject alone: one line, at most 180 characters."""
+    plain = _environments()[1].get_template(f"{template}.txt")
+    values = {**facts, "to_name": one_line(to_name) or "there"}
+    return _cut(one_line("".join(plain.blocks["subject"](plain.new_context(values)))))
 
 
 def same_origin(link: str, portal: str) -> bool:

@@ -1,0 +1,58 @@
+"""Wiring."""
+
+from __future__ import annotations
+
+import asyncio
+
+from arbeit_kit.service import Service
+from arbeit_kit.settings import load
+from arbeit_notifications.channels.choose import channel_of
+from arbeit_notifications.channels.port import Channel
+from arbeit_notifications.mail.sender import Sender
+from arbeit_notifications.routes import ROUTERS
+from arbeit_notifications.settings import Settings
+from arbeit_notifications.store import Store
+from arbeit_notifications.streams import Streams
+from arbeit_notifications.subscriptions import subs
+
+
+def create(*, api: bool = True, worker: bool = True, channel: Channel | None = None) -> Service[Store]:
+    """The service, not yet started. `channel` in place of the one that the settings name."""
+    settings = load(Settings)
+    way_out = channel or channel_of(settings)
+    streams = Streams()
+    senders: list[Sender] = []
+    watcher: list[asyncio.Task[None]] = []
+
+    async def send_mails(service: Service[Store]) -> None:
+        sender = Sender(service, way_out)
+        senders.append(sender)
+        await sender.run()
+
+    async def watch_streams(service: Service[Store]) -> None:
+        watcher.append(
+            asyncio.create_task(streams.watch(lambda: service.draining, service.revocations), name="streams")
+        )
+
+    async def stop(_: Service[Store]) -> None:
+        for task in watcher:
+            task.cancel()
+        for sender in senders:
+            await sender.stop()
+
+    service: Service[Store] = Service(
+        name="notifications",
+        settings=settings,
+        store=lambda db: Store(db, settings),
+        routers=ROUTERS,
+        subscriptions=subs,
+        background=[send_mails],
+        on_start=[watch_streams],
+        on_stop=[stop],
+        title="Arbeit notifications",
+        api=api,
+        worker=worker,
+    )
+    service.app.state.streams = streams
+    service.app.state.channel = way_out
+    return service

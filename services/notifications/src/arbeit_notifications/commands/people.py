@@ -1,0 +1,60 @@
+"""Who the internal users are, from auth's events; and forgetting a candidate."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from arbeit_events import Envelope
+from arbeit_events.auth import PortalUserDeleted, UserDeleted, UserRegistered, UserUpdated
+from arbeit_events.candidates import CandidateDeleted
+from arbeit_kit.mongo import Tx
+from arbeit_notifications.domain import message as mails
+from arbeit_notifications.store import STAFF, Store
+
+_AT_A_TIME = 500
+
+
+async def keep_user(tx: Tx[Store], event: Envelope, user: UserRegistered | UserUpdated) -> None:
+    """Take over address, role, client and status."""
+    fields: dict[str, object] = {
+        "email": user.email,
+        "name": user.name,
+        "role": user.role,
+        "client_id": user.client_id,
+        "status": user.status,
+    }
+    if isinstance(user, UserRegistered):
+        fields["registered_at"] = event.time
+    await tx.store.people.apply(tx, user.user_id, event.sequence, fields)
+
+
+async def forget_user(tx: Tx[Store], event: Envelope, user: UserDeleted) -> None:
+    """No more mails, and no read state left behind."""
+    await tx.store.people.remove(tx, user.user_id, event.sequence)
+    await tx.store.receipts.delete({"reader": {"$gte": f"{user.user_id}|", "$lt": f"{user.user_id}}}"}}, tx)
+    await tx.store.marks.delete({"_id": {"$gte": f"{user.user_id}|", "$lt": f"{user.user_id}}}"}}, tx)
+
+
+async def erase_candidate(tx: Tx[Store], event: Envelope, candidate: CandidateDeleted) -> None:
+    """Forget the application: its notifications go, its mails keep only that they were. Late events find the id."""
+    if not await tx.store.is_erased(candidate.candidate_id, tx):
+        await tx.store.erased.insert({"_id": candidate.candidate_id, "at": event.time}, tx)
+    query = {"candidate_id": candidate.candidate_id}
+    while notifications := await tx.store.notifications.find(STAFF, query, limit=_AT_A_TIME, tx=tx):
+        for notification in notifications:
+            await tx.store.receipts.delete({"notification_id": notification.notification_id}, tx)
+            await tx.store.notifications.delete(tx, notification, [])
+    await _erase_mails(tx, query)
+
+
+async def forget_portal_user(tx: Tx[Store], event: Envelope, account: PortalUserDeleted) -> None:  # noqa: ARG001
+    """The mails about that account keep only that they were."""
+    await _erase_mails(tx, {"subject_id": account.candidate_portal_id})
+
+
+async def _erase_mails(tx: Tx[Store], query: Mapping[str, object]) -> None:
+    open_ones = {**query, "erased": False}
+    while messages := await tx.store.messages.find(STAFF, open_ones, limit=_AT_A_TIME, tx=tx):
+        for message in messages:
+            mails.erase(message, tx.now)
+            await tx.store.messages.save(tx, message, [])

@@ -1,0 +1,108 @@
+"""What people see: their notifications with their own read state, and the mailbox for administrators."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from arbeit_kit import ids
+from arbeit_kit.mongo import Scope
+from arbeit_kit.pagination import Page, PageRequest
+from arbeit_notifications.domain.message import Message
+from arbeit_notifications.domain.notification import Notification
+from arbeit_notifications.store import Feed, Store
+
+MAX_RECEIPTS = 1000
+MAX_REPLAY = 200
+"""Notifications sent again to a stream that resumes; who missed more reads the list."""
+_PREFIX = "ntf_"
+_ABOVE_ALL = "~"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A notification as one reader sees it."""
+
+    notification: Notification
+    read: bool
+
+
+async def list_notifications(
+    store: Store, feed: Feed, request: PageRequest, *, unread: bool, kind: str | None, entity_id: str | None
+) -> Page[Shown]:
+    """One page, newest first. With `unread` only what this reader has not read."""
+    query: dict[str, Any] = {}
+    if kind is not None:
+        query["type"] = kind
+    if entity_id is not None:
+        query["entity_id"] = entity_id
+    mark = await _mark(store, feed)
+    if unread:
+        receipts = await store.receipts.find(
+            {"reader": feed.reader, "tail": {"$gt": mark}}, limit=MAX_RECEIPTS, sort=[("tail", -1)]
+        )
+        query["_id"] = {"$gt": _PREFIX + mark, "$nin": [each["notification_id"] for each in receipts]}
+    page = await store.notifications.page(feed.scope, query, request, window=(feed.field, feed.prefix))
+    read = await _read_among(store, feed, page.items)
+    items = [Shown(each, ids.tail(each.notification_id) <= mark or each.notification_id in read) for each in page.items]
+    return Page(items=items, next_cursor=page.next_cursor, total=page.total)
+
+
+async def unread_count(store: Store, feed: Feed) -> int:
+    """Two counts over index ranges above the reader's mark: what is there, less what he read one by one."""
+    mark = await _mark(store, feed)
+    above = {feed.field: {"$gt": feed.prefix + mark, "$lt": feed.prefix + _ABOVE_ALL}}
+    there = await store.notifications.count(feed.scope, above)
+    if there == 0:
+        return 0
+    return max(0, there - await store.receipts.count({"reader": feed.reader, "tail": {"$gt": mark}}))
+
+
+async def newest_tail(store: Store, feed: Feed) -> str | None:
+    """Of the newest notification that the reader can see."""
+    page = await store.notifications.page(feed.scope, {}, PageRequest(limit=1), window=(feed.field, feed.prefix))
+    return ids.tail(page.items[0].notification_id) if page.items else None
+
+
+async def after(store: Store, feed: Feed, tail: str) -> list[Notification]:
+    """What came after `tail`, oldest first: for a stream that resumes."""
+    newer = {feed.field: {"$gt": feed.prefix + tail, "$lt": feed.prefix + _ABOVE_ALL}}
+    return await store.notifications.find(feed.scope, newer, sort=[(feed.field, 1)], limit=MAX_REPLAY)
+
+
+async def list_mailbox(
+    store: Store,
+    scope: Scope,
+    request: PageRequest,
+    *,
+    to: str | None,
+    template: str | None,
+    status: str | None,
+    entity_id: str | None,
+) -> Page[Message]:
+    """Mails, newest first; `to` is a whole address."""
+    asked = {"template": template, "status": status, "entity_id": entity_id}
+    query = {name: value for name, value in asked.items() if value is not None}
+    window = ("_k.all", "")
+    if to is not None:
+        window = ("_k.to", f"{store.hash_address(to)}:")
+    return await store.messages.page(scope, query, request, window=window)
+
+
+async def _mark(store: Store, feed: Feed) -> str:
+    """Everything up to here counts as read. Before somebody reads all for the first time: what is older than himself,
+    for nobody starts his first day with a thousand unread notifications."""
+    known = await store.marks.get(feed.reader)
+    if known is not None:
+        return str(known["tail"])
+    person = await store.people.get(feed.person)
+    registered = person.get("registered_at") if person is not None else None
+    return ids.tail(ids.new("ntf", at=registered))[:10] if registered is not None else ""
+
+
+async def _read_among(store: Store, feed: Feed, notifications: list[Notification]) -> set[str]:
+    if not notifications:
+        return set()
+    keys = [f"{feed.reader}|{each.notification_id}" for each in notifications]
+    receipts = await store.receipts.find({"_id": {"$in": keys}}, limit=len(keys))
+    return {each["notification_id"] for each in receipts}

@@ -1,0 +1,82 @@
+"""`/api/notifications`: the caller's own view."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Path, Query, Response
+
+from arbeit_kit import problem
+from arbeit_kit.command import Run
+from arbeit_kit.pagination import Page, PageRequest, page_request
+from arbeit_kit.security import Principal, require
+from arbeit_kit.service import get_store, runner
+from arbeit_notifications import queries
+from arbeit_notifications.commands import reading
+from arbeit_notifications.domain.notification import Notification
+from arbeit_notifications.queries import Shown
+from arbeit_notifications.schemas import NotificationOut, UnreadCount
+from arbeit_notifications.store import Store, feed_of
+
+router = APIRouter(prefix="/api/notifications", tags=["notifications"])
+
+Reader = Annotated[Principal, Depends(require("notifications:read", audiences=("internal", "candidate")))]
+StoreOf = Annotated[Store, Depends(get_store)]
+RunOf = Annotated[Run[Any], Depends(runner)]
+
+
+@router.get(
+    "",
+    summary="List notifications",
+    response_model=Page[NotificationOut],
+    response_model_exclude_unset=True,
+    responses=problem.documented(401, 403, 422),
+)
+async def list_notifications(
+    who: Reader,
+    store: StoreOf,
+    page: Annotated[PageRequest, Depends(page_request())],
+    unread: Annotated[bool, Query(description="Only what the caller has not read.")] = False,
+    type: Annotated[str | None, Query(max_length=60, description="Only this notification type.")] = None,  # noqa: A002
+    entity_id: Annotated[str | None, Query(max_length=60, description="Only about this entity.")] = None,
+) -> Page[NotificationOut]:
+    """The caller's notifications, newest first. `read` is his own."""
+    feed = feed_of(who)
+    found = await queries.list_notifications(store, feed, page, unread=unread, kind=type, entity_id=entity_id)
+    items = [NotificationOut.of(each, feed.recipient) for each in found.items]
+    return Page(items=items, next_cursor=found.next_cursor, **({"total": found.total} if page.count else {}))
+
+
+@router.get("/unread-count", summary="Count unread notifications", responses=problem.documented(401, 403))
+async def count_unread(who: Reader, store: StoreOf) -> UnreadCount:
+    """How many notifications the caller has not read."""
+    return UnreadCount(unread_count=await queries.unread_count(store, feed_of(who)))
+
+
+@router.post(
+    "/read-all",
+    summary="Mark all as read",
+    response_model=UnreadCount,
+    responses=problem.documented(401, 403, 409, 422),
+)
+async def mark_all_read(who: Reader, store: StoreOf, run: RunOf) -> Response:
+    """Everything that is there now counts as read by the caller; nobody else's state changes."""
+    feed = feed_of(who)
+    newest = await queries.newest_tail(store, feed)
+    return await run(who, lambda tx: reading.read_all(tx, feed, newest), render=lambda _: UnreadCount(unread_count=0))
+
+
+@router.post(
+    "/{notification_id}/read",
+    summary="Mark one as read",
+    response_model=NotificationOut,
+    responses=problem.documented(401, 403, 404, 409, 422),
+)
+async def mark_read(who: Reader, run: RunOf, notification_id: Annotated[str, Path(max_length=60)]) -> Response:
+    """The caller has read it. Doing it twice is the same as once."""
+    feed = feed_of(who)
+
+    def render(notification: Notification) -> NotificationOut:
+        return NotificationOut.of(Shown(notification, read=True), feed.recipient)
+
+    return await run(who, lambda tx: reading.read_one(tx, feed, notification_id), render=render)

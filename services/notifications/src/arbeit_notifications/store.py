@@ -1,0 +1,159 @@
+"""Documents, indexes and whose they are."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+from typing import Any
+
+from arbeit_kit import ids
+from arbeit_kit.mongo import Database, Index, Scope, Tx
+from arbeit_kit.security import Principal
+from arbeit_notifications.domain.invite import Invite
+from arbeit_notifications.domain.message import Message
+from arbeit_notifications.domain.notification import Notification
+from arbeit_notifications.settings import Settings
+
+KEPT_S = 180 * 24 * 3600
+"""Notifications and mails are kept for half a year."""
+_QUOTA_KEPT_S = 2 * 3600
+STAFF = Scope.all("a handler or sender acts for the system, not for a caller")
+MAX_PEOPLE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """What a caller may see, and who he is as a reader.
+
+    `field` and `prefix` name the indexed key of his list; `reader` keeps his read state apart from everybody else's,
+    and from his own in another role.
+    """
+
+    recipient: str
+    field: str
+    prefix: str
+    reader: str
+    person: str
+
+    @property
+    def scope(self) -> Scope:
+        return Scope.only("recipients", self.recipient)
+
+
+NOBODY = Feed("", "_k.client", "", "", "")
+
+
+def feed_of(who: Principal) -> Feed:
+    """Admins and recruiters by role, client users by their client, candidates by themselves; anybody else: nothing."""
+    if who.audience == "candidate":
+        return _feed(who.subject, "candidate", f"{who.subject}:", who)
+    if who.role in ("admin", "recruiter"):
+        return _feed(who.role, who.role, "", who)
+    if who.role == "client_user" and who.client_id:
+        return _feed(who.client_id, "client", f"{who.client_id}:", who)
+    return NOBODY
+
+
+def _feed(recipient: str, key: str, prefix: str, who: Principal) -> Feed:
+    return Feed(recipient, f"_k.{key}", prefix, f"{who.subject}|{recipient}", who.subject)
+
+
+class Store:
+    """Collections of the notifications service."""
+
+    def __init__(self, db: Database, settings: Settings) -> None:
+        self.settings = settings
+        self._key = hmac.digest(settings.jwt_secret.get_secret_value().encode(), b"arbeit mail addresses", "sha256")
+        self.notifications = db.collection(
+            "notifications",
+            Notification,
+            id_field="notification_id",
+            derive=_notification_keys,
+            indexes=[
+                Index(("_k.admin", 1)),
+                Index(("_k.recruiter", 1)),
+                Index(("_k.client", 1)),
+                Index(("_k.candidate", 1)),
+                Index(("event_id", 1), unique=True),
+                Index(("candidate_id", 1)),
+                Index(("created_at", 1), expire_after_s=KEPT_S),
+            ],
+        )
+        self.receipts = db.plain(
+            "receipts",
+            indexes=[
+                Index(("reader", 1), ("tail", 1)),
+                Index(("notification_id", 1)),
+                Index(("at", 1), expire_after_s=KEPT_S),
+            ],
+        )
+        """Who has read what: `_id` is `<reader>|<notification_id>`, so there is one per reader and notification."""
+        self.marks = db.plain("read_marks")
+        """Everything up to `tail` counts as read by the reader `_id`."""
+        self.messages = db.collection(
+            "messages",
+            Message,
+            id_field="message_id",
+            derive=_message_keys,
+            indexes=[
+                Index(("dedupe", 1), unique=True),
+                Index(("_k.all", 1)),
+                Index(("_k.to", 1)),
+                Index(("_k.due", 1)),
+                Index(("_k.invite", 1)),
+                Index(("candidate_id", 1)),
+                Index(("subject_id", 1)),
+                Index(("created_at", 1), expire_after_s=KEPT_S),
+            ],
+        )
+        self.quota = db.plain("mail_quota", indexes=[Index(("at", 1), expire_after_s=_QUOTA_KEPT_S)])
+        self.invites = db.collection("invites", Invite, id_field="interview_id", indexes=[Index(("candidate_id", 1))])
+        self.people = db.projection("people")
+        """Internal users: who the admins, recruiters and client users are, and their addresses."""
+        self.erased = db.plain("erased")
+        """Ids of erased applications: an event about one that comes late is dropped."""
+        self.leases = db.plain("leases")
+
+    def hash_address(self, address: str) -> str:
+        """Tells whether two mails went to the same address, not to which: keyed, because plain hashes are guessed."""
+        return hmac.digest(self._key, address.strip().lower().encode(), "sha256").hex()[:32]
+
+    def hash_secret(self, secret: str) -> str:
+        """Tells whether two commands hold the same one-time link."""
+        return hmac.digest(self._key, b"link:" + hashlib.sha256(secret.encode()).digest(), "sha256").hex()[:32]
+
+    async def is_erased(self, candidate_id: str | None, tx: Tx[Any]) -> bool:
+        return candidate_id is not None and await self.erased.get(candidate_id, tx) is not None
+
+    async def staff(self, roles: list[str], tx: Tx[Any]) -> list[dict[str, Any]]:
+        """Active users with one of the roles."""
+        return await self.people.find({"role": {"$in": roles}, "status": "active"}, limit=MAX_PEOPLE, tx=tx)
+
+    async def client_users(self, client_id: str, tx: Tx[Any]) -> list[dict[str, Any]]:
+        """Active users of a client."""
+        query = {"role": "client_user", "client_id": client_id, "status": "active"}
+        return await self.people.find(query, limit=MAX_PEOPLE, tx=tx)
+
+
+def _notification_keys(notification: Notification) -> dict[str, Any]:
+    tail = ids.tail(notification.notification_id)
+    keys: dict[str, Any] = {}
+    for recipient in notification.recipients:
+        if recipient in ("admin", "recruiter"):
+            keys[recipient] = tail
+        else:
+            keys["candidate" if recipient.startswith("cp_") else "client"] = f"{recipient}:{tail}"
+    return keys
+
+
+def _message_keys(message: Message) -> dict[str, Any]:
+    tail = ids.tail(message.message_id)
+    keys: dict[str, Any] = {"all": tail}
+    if message.to_hash:
+        keys["to"] = f"{message.to_hash}:{tail}"
+    if message.status in ("queued", "sending"):
+        keys["due"] = message.next_attempt_at
+    if message.invite is not None:
+        keys["invite"] = message.invite.interview_id
+    return keys

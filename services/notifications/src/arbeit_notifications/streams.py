@@ -1,0 +1,184 @@
+"""Open streams of this process: fed by broadcasts, ended by expiry, revocation, overflow and shutdown.
+
+Every replica hears every event, so it does not matter which one a browser is connected to. What a stream misses while
+it is away it gets by `Last-Event-ID`; hints of changes are not kept: `ready` tells the browser to look again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import orjson
+
+from arbeit_events import Envelope
+from arbeit_events.notifications import NotificationCreated
+from arbeit_kit import ids, problem
+from arbeit_kit.security import Principal, Revocations
+from arbeit_kit.time import iso
+from arbeit_notifications import queries
+from arbeit_notifications.domain.hints import Viewer, hint_for
+from arbeit_notifications.domain.notification import Notification
+from arbeit_notifications.store import Feed, Store, feed_of
+
+HEARTBEAT_S = 15.0
+"""Shorter than the idle time-outs of common proxies."""
+MAX_PER_PERSON = 5
+MAX_WAITING = 500
+"""Messages a slow reader may be behind before his stream ends; he comes back with `Last-Event-ID`."""
+_TICK_S = 1.0
+
+
+@dataclass(slots=True, eq=False)
+class Stream:
+    """One open connection."""
+
+    who: Principal
+    feed: Feed
+    viewer: Viewer
+    expires_at: float
+    """Seconds since 1970: when its token ends."""
+    waiting: asyncio.Queue[tuple[str, bytes]] = field(default_factory=lambda: asyncio.Queue(MAX_WAITING))
+    ended: str = ""
+    over: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def put(self, tail: str, message: bytes) -> None:
+        try:
+            self.waiting.put_nowait((tail, message))
+        except asyncio.QueueFull:
+            self.end("overflow")
+
+    def end(self, reason: str) -> None:
+        self.ended = self.ended or reason
+        self.over.set()
+
+
+class Streams:
+    """All open streams of this process."""
+
+    def __init__(self, *, heartbeat_s: float = HEARTBEAT_S) -> None:
+        self.heartbeat_s = heartbeat_s
+        self._open: dict[str, set[Stream]] = {}
+
+    def open(self, who: Principal, expires_at: float) -> Stream:
+        """Begin to collect for this caller. Problem 429 when he has five already."""
+        mine = self._open.setdefault(who.subject, set())
+        if len(mine) >= MAX_PER_PERSON:
+            raise problem.too_many(30, f"At most {MAX_PER_PERSON} streams at a time.")
+        kind = "candidate" if who.audience == "candidate" else who.role
+        viewer = Viewer(kind, who.subject, who.client_id, who.permissions)
+        stream = Stream(who, feed_of(who), viewer, expires_at)
+        mine.add(stream)
+        return stream
+
+    def close(self, stream: Stream) -> None:
+        mine = self._open.get(stream.who.subject, set())
+        mine.discard(stream)
+        if not mine:
+            self._open.pop(stream.who.subject, None)
+
+    def all(self) -> list[Stream]:
+        return [stream for mine in self._open.values() for stream in mine]
+
+    def tell(self, event: Envelope) -> None:
+        """Give an event to whom it concerns."""
+        if not self._open:
+            return
+        if event.routing_key == NotificationCreated.routing_key():
+            created = event.data_as(NotificationCreated)
+            tail, message = ids.tail(created.notification_id), _created(created, event)
+            for stream in self.all():
+                if stream.feed.recipient in created.recipients:
+                    stream.put(tail, message)
+            return
+        for stream in self.all():
+            hint = hint_for(stream.viewer, event)
+            if hint is not None:
+                body = {"type": hint.type, "entity_type": hint.entity_type, "entity_id": hint.entity_id}
+                stream.put("", _message("change", body))
+
+    def end_revoked(self, revocations: Revocations) -> None:
+        """End the streams whose tokens are void now."""
+        for stream in self.all():
+            who = stream.who
+            if revocations.refuse(who.subject, who.session_id, who.token_version):
+                stream.end("revoked")
+
+    async def watch(self, draining: Any, revocations: Revocations) -> None:
+        """Every second: ends what has expired, what was revoked unheard, and, when the process drains, all."""
+        while True:
+            await asyncio.sleep(_TICK_S)
+            self.end_revoked(revocations)
+            for stream in self.all():
+                if stream.expires_at <= time.time():
+                    stream.end("expired")
+                elif draining():
+                    stream.end("restart")
+
+    async def messages(self, stream: Stream, store: Store, last_seen: str | None) -> AsyncIterator[bytes]:
+        """The bytes of one stream, from `ready` to `end`."""
+        try:
+            yield b"retry: 3000\n\n"
+            yield _message("ready", {"unread_count": await queries.unread_count(store, stream.feed)})
+            newest = ""
+            if last_seen is not None:
+                for notification in await queries.after(store, stream.feed, last_seen):
+                    newest = ids.tail(notification.notification_id)
+                    yield _stored(notification)
+            while not stream.over.is_set():
+                taken = await self._next(stream)
+                if taken is None:
+                    yield b": heartbeat\n\n"
+                elif taken[0] == "" or taken[0] > newest:  # replayed ones may wait in the queue as well
+                    yield taken[1]
+            yield _message("end", {"reason": stream.ended})
+        finally:
+            self.close(stream)
+
+    async def _next(self, stream: Stream) -> tuple[str, bytes] | None:
+        """What comes next; None when it is time for a heartbeat or the end."""
+        getting = asyncio.ensure_future(stream.waiting.get())
+        ending = asyncio.ensure_future(stream.over.wait())
+        try:
+            await asyncio.wait({getting, ending}, timeout=self.heartbeat_s, return_when=asyncio.FIRST_COMPLETED)
+            return getting.result() if getting.done() else None
+        finally:
+            getting.cancel()
+            ending.cancel()
+
+
+def _created(created: NotificationCreated, event: Envelope) -> bytes:
+    body = {
+        "notification_id": created.notification_id,
+        "type": created.type,
+        "title": created.title,
+        "message": created.message,
+        "entity_type": created.entity_type,
+        "entity_id": created.entity_id,
+        "created_at": iso(event.time),
+        "read": False,
+    }
+    return _message("notification", body, ids.tail(created.notification_id))
+
+
+def _stored(notification: Notification) -> bytes:
+    body = {
+        "notification_id": notification.notification_id,
+        "type": notification.type,
+        "title": notification.title,
+        "message": notification.message,
+        "entity_type": notification.entity_type,
+        "entity_id": notification.entity_id,
+        "created_at": iso(notification.created_at),
+        "read": False,
+    }
+    return _message("notification", body, ids.tail(notification.notification_id))
+
+
+def _message(event: str, body: dict[str, Any], last_id: str = "") -> bytes:
+    """One server-sent event. JSON holds no line breaks, so one data line is enough."""
+    head = f"id: {last_id}\nevent: {event}\n" if last_id else f"event: {event}\n"
+    return head.encode() + b"data: " + orjson.dumps(body) + b"\n\n"

@@ -1,0 +1,208 @@
+"""Notifications in the app, over a real database and broker: who sees what, and who has read it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import pytest_asyncio
+
+from arbeit_events.auth import UserDeleted, UserRegistered, UserUpdated
+from arbeit_events.candidates import CandidateDeleted
+from arbeit_kit.testing import auth, envelope, eventually, tap, token
+
+from . import facts
+from .agency import CANDIDATE, CLIENT_A, CLIENT_B, RECRUITER, Agency, agency
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def there() -> AsyncIterator[Agency]:
+    async with agency() as running:
+        yield running
+
+
+async def test_each_event_of_the_table_shows_to_its_recipients_and_mails_them(there: Agency) -> None:
+    async with tap("notifications.#") as heard:
+        await there.tell(facts.status_changed(), subject="cand_1")
+        await there.tell(facts.slot_booked(), subject="int_1")
+        await there.tell(facts.passed(), subject="int_1", sequence=2)
+        await there.tell(facts.hiring(), subject="int_1", sequence=3)
+        await there.tell(facts.new_job(), subject="job_1")
+        staff = await there.notified(4)
+        assert {n["type"] for n in staff} == {
+            "candidate_status_change", "interview_booked", "interview_passed", "hiring_initiated",
+        }  # fmt: skip
+        assert len(await there.notifications(RECRUITER)) == 4
+        client = await there.notifications(CLIENT_A)
+        assert {n["type"] for n in client} == {"interview_booked", "interview_passed"}
+        assert all(n["recipients"] == ["client_a"] for n in client)
+        assert await there.notifications(CLIENT_B) == []
+        assert await there.notifications(CANDIDATE) == []
+        mails = await there.mails(8)
+        told = sorted((m["template"], m["to"]) for m in mails)
+        assert told == [
+            ("hiring-initiated", "ada@agency.example"), ("hiring-initiated", "rita@agency.example"),
+            ("new-job", "rita@agency.example"),
+            ("slot-booked", "ada@agency.example"), ("slot-booked", "carl@acme.example"),
+            ("slot-booked", "rita@agency.example"),
+            ("status-change", "ada@agency.example"), ("status-change", "rita@agency.example"),
+        ]  # fmt: skip
+        await heard.wait_for("NotificationCreated", count=4)
+        await heard.wait_for("EmailSent", count=8)
+        sent = heard.named("EmailSent")
+        assert not any("@" in str(event.data) for event in sent)
+        assert len({event.data["to_hash"] for event in sent}) == 3
+
+
+async def test_the_same_event_twice_tells_once(there: Agency) -> None:
+    event = envelope(facts.slot_booked(), subject="int_1", client_id="client_a")
+    await there.again(event, event, event)
+    await there.notified(1)
+    await there.again(event)
+    await there.tell(facts.passed(), subject="int_1", sequence=2)
+    await there.notified(2)
+    await there.mails(3)
+
+
+async def test_an_event_replayed_after_the_inbox_forgot_it_tells_nobody_again(there: Agency) -> None:
+    event = envelope(facts.slot_booked(), subject="int_1", client_id="client_a")
+    await there.again(event)
+    await there.notified(1)
+    await there.run.db["inbox"].delete_many({})
+    await there.again(event)
+    await there.tell(facts.passed(), subject="int_1", sequence=2)
+    await there.notified(2)
+    await there.mails(3)
+
+
+async def test_read_is_each_persons_own(there: Agency) -> None:
+    for number in range(3):
+        await there.tell(facts.status_changed(candidate_id=f"cand_{number}"), subject=f"cand_{number}")
+    newest, *_ = await there.notified(3)
+    second_admin = auth(token("admin", sub="user_admin2"))
+    read = await there.post(f"/api/notifications/{newest['notification_id']}/read")
+    assert read["read"] is True
+    await there.post(f"/api/notifications/{newest['notification_id']}/read")
+    assert (await there.get("/api/notifications/unread-count"))["unread_count"] == 2
+    for other in (RECRUITER, second_admin):
+        assert (await there.get("/api/notifications/unread-count", other))["unread_count"] == 3
+        assert not any(n["read"] for n in await there.notifications(other))
+    assert [n["read"] for n in await there.notifications()] == [True, False, False]
+    assert len(await there.notifications(unread=True)) == 2
+
+
+async def test_reading_all_counts_until_the_next_one(there: Agency) -> None:
+    for number in range(3):
+        await there.tell(facts.status_changed(candidate_id=f"cand_{number}"), subject=f"cand_{number}")
+    newest, *_ = await there.notified(3)
+    await there.post(f"/api/notifications/{newest['notification_id']}/read")
+    assert (await there.post("/api/notifications/read-all"))["unread_count"] == 0
+    assert await there.notifications(unread=True) == []
+    assert all(n["read"] for n in await there.notifications())
+    assert (await there.get("/api/notifications/unread-count", RECRUITER))["unread_count"] == 3
+    await there.tell(facts.status_changed(candidate_id="cand_9"), subject="cand_9")
+    await there.notified(4)
+    assert (await there.get("/api/notifications/unread-count"))["unread_count"] == 1
+    await there.post("/api/notifications/read-all")
+    await there.post("/api/notifications/read-all")
+    assert (await there.get("/api/notifications/unread-count"))["unread_count"] == 0
+    assert await there.run.db["receipts"].count_documents({}) == 0
+
+
+async def test_pages_are_complete_and_without_repetition(there: Agency) -> None:
+    for number in range(7):
+        await there.tell(facts.status_changed(candidate_id=f"cand_{number}"), subject=f"cand_{number}")
+    await there.notified(7)
+    seen, cursor = [], None
+    while True:
+        params = {"limit": 3, **({"cursor": cursor} if cursor else {})}
+        page = await there.get("/api/notifications", **params)
+        seen += [n["notification_id"] for n in page["items"]]
+        cursor = page["next_cursor"]
+        if cursor is None:
+            break
+    assert len(seen) == len(set(seen)) == 7
+    assert seen == sorted(seen, reverse=True)
+
+
+async def test_another_tenants_notification_cannot_be_read_or_marked(there: Agency) -> None:
+    await there.tell(facts.slot_booked(), subject="int_1")
+    (mine,) = await there.notified(1, CLIENT_A)
+    for stranger in (CLIENT_B, CANDIDATE):
+        missing = await there.post("/api/notifications/ntf_00000000000000000000000000/read", stranger, 404)
+        foreign = await there.post(f"/api/notifications/{mine['notification_id']}/read", stranger, 404)
+        assert {**foreign, "instance": "", "request_id": ""} == {**missing, "instance": "", "request_id": ""}
+        assert (await there.get("/api/notifications/unread-count", stranger))["unread_count"] == 0
+    assert await there.run.db["receipts"].count_documents({}) == 0
+
+
+async def test_a_token_without_the_right_or_a_user_without_a_client_sees_nothing(there: Agency) -> None:
+    await there.tell(facts.slot_booked(), subject="int_1")
+    await there.notified(1)
+    await there.get("/api/notifications", auth(token("recruiter", permissions=["jobs:read"])), 403)
+    await there.get("/api/notifications", {}, 401)
+    assert await there.notifications(auth(token("client_user", sub="user_x"))) == []
+    strange = auth(token("client_a", sub="user_y", permissions=["notifications:read"]))
+    assert await there.notifications(strange) == []
+
+
+async def test_a_new_colleague_begins_with_nothing_unread(there: Agency) -> None:
+    await there.tell(facts.status_changed(), subject="cand_1")
+    await there.notified(1)
+    fresh = UserRegistered(user_id="user_new", email="new@agency.example", name="New", role="recruiter")
+    await there.tell(fresh, subject="user_new")
+    headers = auth(token("recruiter", sub="user_new"))
+
+    async def nothing_unread() -> bool:
+        return bool((await there.get("/api/notifications/unread-count", headers))["unread_count"] == 0)
+
+    await eventually(nothing_unread)
+    assert [n["read"] for n in await there.notifications(headers)] == [True]
+
+
+async def test_who_left_or_is_inactive_gets_no_mail_and_late_news_of_him_is_ignored(there: Agency) -> None:
+    gone = UserDeleted(user_id="user_recruiter", email="rita@agency.example", name="Rita", role="recruiter")
+    await there.tell(gone, subject="user_recruiter", sequence=5)
+    late = UserUpdated(user_id="user_recruiter", email="rita@agency.example", name="Rita", role="recruiter")
+    await there.tell(late, subject="user_recruiter", sequence=4)
+    idle = UserUpdated(
+        user_id="user_a",
+        email="carl@acme.example",
+        name="C",
+        role="client_user",
+        client_id="client_a",
+        status="inactive",
+    )
+    await there.tell(idle, subject="user_a", sequence=2)
+
+    async def known() -> bool:
+        person = await there.run.db["people"].find_one({"_id": "user_a"})
+        left = await there.run.db["people"].find_one({"_id": "user_recruiter"})
+        return bool(person["status"] == "inactive" and left.get("deleted"))
+
+    await eventually(known)
+    await there.tell(facts.slot_booked(), subject="int_1")
+    await there.notified(1)
+    mails = await there.mails(1)
+    assert mails[0]["to"] == "ada@agency.example"
+
+
+async def test_an_erased_candidate_leaves_no_word_behind(there: Agency) -> None:
+    await there.tell(facts.status_changed(), subject="cand_1")
+    await there.tell(facts.slot_booked(), subject="int_1")
+    first, _ = await there.notified(2)
+    await there.mails(5)
+    await there.post(f"/api/notifications/{first['notification_id']}/read")
+    gone = CandidateDeleted(candidate_id="cand_1", job_id="job_1", client_id="client_a", person_id="person_1")
+    await there.tell(gone, subject="cand_1", sequence=9)
+    await there.notified(0)
+    await there.settled()
+    await there.tell(facts.status_changed(new_status="REJECTED"), subject="cand_1", sequence=3)
+    await there.tell(facts.new_job(), subject="job_1")
+    await there.mails(1, template="new-job")
+    assert await there.notifications() == []
+    for name in ("notifications", "messages", "receipts", "invites"):
+        assert "Asha" not in str(await there.run.db[name].find({}).to_list(None)), name
+    erased = await there.get("/api/mailbox", template="status-change")
+    detail = await there.get(f"/api/mailbox/{erased['items'][0]['message_id']}")
+    assert (detail["to"], detail["html"], detail["text"], detail["subject"]) == ("", "", "", "Erased")
+    assert [line["outcome"] for line in detail["log"]] == ["sent", "erased"]
