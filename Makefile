@@ -2,6 +2,8 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
+# Where it is set, every start would compile every module anew.
+unexport PYTHONDONTWRITEBYTECODE
 .PHONY: help bootstrap run test lint format bench demo dead-letters logs reset lock lock-check generate
 
 PY := .venv/bin/python
