@@ -185,7 +185,6 @@ async def rig(**overrides: Any) -> AsyncIterator[Rig]:
         "rate_address": 0,
         "rate_credentials": 0,
         "drain_delay": 0,
-        "load_revocations": False,
         **urls,
         **overrides,
     }

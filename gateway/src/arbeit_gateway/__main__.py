@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 from arbeit_gateway.app import Gateway
 from arbeit_gateway.server import Server, config
 from arbeit_gateway.settings import Settings
@@ -14,6 +16,10 @@ def main() -> None:
     settings = load(Settings)
     logging.configure("gateway", settings.log_level)
     gateway = Gateway(settings)
+    # What was loaded until here stays: the collector need not look at it again while requests come and go.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
     Server(config(gateway, settings), gateway).run()
 
 

@@ -29,6 +29,8 @@ class AccessLog:
         self._out = out or sys.stdout.buffer
         self._lines: list[bytes] = []
         self._timer: asyncio.TimerHandle | None = None
+        self._second = 0
+        self._text = ""
 
     def write(self, exchange: Exchange, loop: asyncio.AbstractEventLoop) -> None:
         """Note how a request ended. Status 499: the browser left before an answer began."""
@@ -37,7 +39,7 @@ class AccessLog:
             return
         route, claims = exchange.route, exchange.claims
         line: dict[str, object] = {
-            "time": datetime.fromtimestamp(time.time(), UTC).strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z",
+            "time": self._moment(),
             "level": "ERROR" if status >= 500 else "INFO",
             "service": "gateway",
             "message": "request",
@@ -56,6 +58,15 @@ class AccessLog:
             self.flush()
         elif self._timer is None:
             self._timer = loop.call_later(_FLUSH_AFTER_S, self.flush)
+
+    def _moment(self) -> str:
+        """Now, to the millisecond; the text of the second is made once a second."""
+        now = time.time()
+        second = int(now)
+        if second != self._second:
+            self._second = second
+            self._text = datetime.fromtimestamp(second, UTC).strftime("%Y-%m-%dT%H:%M:%S.")
+        return f"{self._text}{int((now - second) * 1000):03d}Z"
 
     def flush(self) -> None:
         """Write what has been collected. A closed or full pipe loses lines, never requests."""

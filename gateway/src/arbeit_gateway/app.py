@@ -64,7 +64,7 @@ class Gateway:
         self._loop = asyncio.get_running_loop()
         for name, origin in self.settings.upstreams().items():
             self.upstreams[name] = Upstream(name, origin, self.settings)
-        self._feed = RevocationFeed(self.settings, self.revocations)
+        self._feed = RevocationFeed(self.settings, self.revocations, self.upstreams["auth"])
         await self._feed.start()
 
     def drain(self) -> None:
@@ -179,7 +179,7 @@ class Gateway:
 
     async def _own(self, exchange: Exchange, route: Route) -> None:
         if route.template == "/api/dashboard/stats":
-            await dashboard(exchange, self.upstreams, self.settings.compose_timeout)
+            await dashboard(exchange, self.upstreams)
         else:
             await self.documentation.answer(exchange)
 

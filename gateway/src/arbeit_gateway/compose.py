@@ -30,7 +30,7 @@ _HEADERS: Final = [(b"content-type", b"application/json"), NO_STORE, API_CSP]
 _Lost = Literal["degraded", "withheld", "refused"]
 
 
-async def dashboard(exchange: Exchange, upstreams: Mapping[str, Upstream], seconds: float) -> None:
+async def dashboard(exchange: Exchange, upstreams: Mapping[str, Upstream]) -> None:
     """Answer with all parts. Problem 403 without `dashboard:read`, 401 when a service says that the token has ended;
     never a 5xx because of a part."""
     claims = exchange.claims
@@ -44,12 +44,15 @@ async def dashboard(exchange: Exchange, upstreams: Mapping[str, Upstream], secon
     headers = [
         ("authorization", incoming.authorization or ""),
         ("accept", "application/json"),
+        ("accept-encoding", "identity"),
+        ("user-agent", "-"),
         ("x-forwarded-for", exchange.address),
         ("x-forwarded-proto", exchange.scheme),
         ("x-request-id", exchange.request_id.decode("ascii")),
         ("traceparent", exchange.traceparent.decode("ascii")),
     ]
-    answers = await asyncio.gather(*(_part(upstreams[service], path, headers, seconds) for _, service, path in PARTS))
+    loop = asyncio.get_running_loop()
+    answers = await asyncio.gather(*(_part(upstreams[service], path, headers, loop) for _, service, path in PARTS))
     if "refused" in answers:
         raise problem.unauthorized()
     lost: dict[str, list[str]] = {"degraded": [], "withheld": []}
@@ -64,22 +67,22 @@ async def dashboard(exchange: Exchange, upstreams: Mapping[str, Upstream], secon
     await exchange.answer(200, b"{" + b",".join(pieces) + b"}", [*_HEADERS])
 
 
-async def _part(upstream: Upstream, path: str, headers: list[tuple[str, str]], seconds: float) -> bytes | _Lost:
+async def _part(
+    upstream: Upstream, path: str, headers: list[tuple[str, str]], loop: asyncio.AbstractEventLoop
+) -> bytes | _Lost:
     """The JSON object of one service as it came, or why there is none."""
-    loop = asyncio.get_running_loop()
     breaker = upstream.breaker
     if breaker.admit(loop.time()):
         return "degraded"
     known = False
     try:
-        async with asyncio.timeout(seconds):
-            response = await upstream.session("standard").get(
-                upstream.url(path, b""), headers=headers, allow_redirects=False, timeout=upstream.timeouts["standard"]
-            )
-            try:
-                body = await response.read()
-            finally:
-                response.release()
+        response = await upstream.session("standard").get(
+            upstream.url(path, b""), headers=headers, allow_redirects=False, timeout=upstream.part
+        )
+        try:
+            body = await response.read()
+        finally:
+            response.release()
         breaker.succeeded(loop.time())
         known = True
         if response.status == 200 and len(body) <= _LARGEST and body[:1] == b"{" and body[-1:] == b"}":

@@ -98,14 +98,8 @@ ALWAYS: Final[Raw] = [
     (b"strict-transport-security", b"max-age=31536000; includeSubDomains"),
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
-    (b"x-frame-options", b"DENY"),
+    (b"permissions-policy", b"camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"),
     (b"cross-origin-resource-policy", b"same-origin"),
-    (b"cross-origin-opener-policy", b"same-origin"),
-    (
-        b"permissions-policy",
-        b"accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), "
-        b"microphone=(), midi=(), payment=(), usb=()",
-    ),
 ]
 
 _REQUEST_ID: Final = re.compile(rb"[A-Za-z0-9._:\-]{1,64}")
@@ -131,10 +125,13 @@ class Incoming:
     """What the gateway itself reads from the request's headers, in one pass, and what is left to forward."""
 
     __slots__ = (
+        "accept",
+        "agent",
         "authorization",
         "chunked",
         "content_length",
         "cookie",
+        "encoding",
         "forward",
         "forwarded_for",
         "forwarded_proto",
@@ -145,6 +142,7 @@ class Incoming:
     )
 
     def __init__(self) -> None:
+        self.accept = self.agent = self.encoding = False
         self.authorization: str | None = None
         self.content_length: int | None = None
         self.chunked = False
@@ -189,7 +187,13 @@ def read(raw: Raw) -> Incoming:
     for name, value in raw:
         kept = _verdicts[name] if name in _verdicts else _verdict(name)
         if kept is not None:
-            if name == b"authorization":
+            if name == b"user-agent":
+                found.agent = True
+            elif name == b"accept":
+                found.accept = True
+            elif name == b"accept-encoding":
+                found.encoding = True
+            elif name == b"authorization":
                 if found.authorization is not None:
                     raise Refused("more than one Authorization header")
                 found.authorization = value.decode("latin-1")

@@ -17,6 +17,7 @@ import aiohttp
 
 from arbeit_gateway import headers
 from arbeit_gateway.body import Body, Gone, TooLarge
+from arbeit_gateway.deadline import Deadline
 from arbeit_gateway.exchange import Exchange
 from arbeit_gateway.headers import Incoming
 from arbeit_gateway.routes import Route
@@ -67,34 +68,31 @@ class Streams:
             task.cancel()
 
 
-async def forward(exchange: Exchange, route: Route, upstream: Upstream, clock: asyncio.AbstractEventLoop) -> None:
+async def forward(exchange: Exchange, route: Route, upstream: Upstream, loop: asyncio.AbstractEventLoop) -> None:
     """Carry one request to its service and the answer back. Raises Problem only before the answer has started."""
-    wait = upstream.breaker.admit(clock.time())
+    wait = upstream.breaker.admit(loop.time())
     if wait:
         raise problem.unavailable(f"The {upstream.name} service does not answer at the moment.", wait)
-    if route.timing == "standard":
-        await _guarded(exchange, route, upstream, clock)
-        return
-    # Uploads, downloads and streams can take long: stop as soon as the browser leaves. Ordinary requests are short
-    # and finish by themselves.
-    watcher: asyncio.Task[None] | None = None
-    task = asyncio.current_task()
+    task = asyncio.current_task(loop)
     assert task is not None
-    if exchange.method in _SAFE:
-        watcher = clock.create_task(_watch(exchange, task))
+    if route.timing == "standard" or exchange.method not in _SAFE:
+        # Ordinary requests are short and end by themselves; an upload ends with the body that stops coming.
+        await _guarded(exchange, route, upstream, loop, task)
+        return
+    # Downloads and streams can take long: stop as soon as the browser leaves.
+    watcher = loop.create_task(_watch(exchange, task))
     try:
-        await _guarded(exchange, route, upstream, clock)
+        await _guarded(exchange, route, upstream, loop, task)
     except asyncio.CancelledError:
-        if route.timing == "stream" and exchange.status:
+        if watcher.done():
             task.uncancel()
+        elif route.timing == "stream" and exchange.status:
+            task.uncancel()  # the gateway drains: end the stream in good order, the browser comes back elsewhere
             await exchange.send({"type": "http.response.body", "body": b""})
-        elif watcher is not None and watcher.done():
-            task.uncancel()
         else:
             raise
     finally:
-        if watcher is not None:
-            watcher.cancel()
+        watcher.cancel()
 
 
 async def _watch(exchange: Exchange, task: asyncio.Task[Any]) -> None:
@@ -103,55 +101,54 @@ async def _watch(exchange: Exchange, task: asyncio.Task[Any]) -> None:
     task.cancel()
 
 
-async def _guarded(exchange: Exchange, route: Route, upstream: Upstream, clock: asyncio.AbstractEventLoop) -> None:
-    """Under the deadline, with the breaker told how it went and every failure turned into its problem."""
+async def _guarded(
+    exchange: Exchange,
+    route: Route,
+    upstream: Upstream,
+    loop: asyncio.AbstractEventLoop,
+    task: asyncio.Task[Any],
+) -> None:
+    """Under the deadlines, with the breaker told how it went and every failure turned into its problem."""
     breaker = upstream.breaker
     body: Body | None = None
     known = False
+    now = loop.time()
+    limits = upstream.deadlines[route.timing]
     try:
-        seconds = upstream.deadlines[route.timing]
-        deadline = clock.time() + seconds if seconds is not None else None
-        async with asyncio.timeout_at(deadline):
+        with Deadline(loop, task, now + limits[0] if limits is not None else None) as deadline:
             data: bytes | AsyncIterator[bytes] | None = None
             if exchange.method not in _SAFE:
                 body = Body(exchange.receive, route.body_limit)
                 data = await _data(body, exchange.incoming)
             response = await _request(exchange, route, upstream, data)
-            breaker.succeeded(clock.time())
+            breaker.succeeded(now)
             known = True
+            if limits is not None and limits[1] != limits[0]:
+                deadline.move(now + limits[1])
             try:
                 await _answer(exchange, response)
             finally:
                 response.release()
     except TooLarge:
-        known = _abandon(upstream, known)
         raise problem.too_large(route.body_limit) from None
     except Gone:
-        known = _abandon(upstream, known)
+        return
     except (TimeoutError, aiohttp.ClientError, OSError) as error:
         if body is not None and body.failure is not None:
-            known = _abandon(upstream, known)
             if isinstance(body.failure, TooLarge) and not exchange.status:
                 raise problem.too_large(route.body_limit) from None
             return
-        if isinstance(error, TimeoutError) and body is not None and not body.complete:
-            known = _abandon(upstream, known)
+        if isinstance(error, TimeoutError) and body is not None and not body.complete and not exchange.status:
             raise _slow_body() from None
         if not known:
             known = True
-            breaker.failed(clock.time())
+            breaker.failed(loop.time())
         if exchange.status:
             raise Left from error
         raise _failure(upstream.name, error) from error
     finally:
         if not known:
             breaker.abandoned()
-
-
-def _abandon(upstream: Upstream, known: bool) -> bool:
-    if not known:
-        upstream.breaker.abandoned()
-    return True
 
 
 async def _data(body: Body, incoming: Incoming | None) -> bytes | AsyncIterator[bytes] | None:
@@ -190,6 +187,13 @@ def outgoing_headers(
     incoming = exchange.incoming
     assert incoming is not None
     outgoing = incoming.forward
+    # What the client library would add by itself; and no service shall compress for a client that did not ask.
+    if not incoming.accept:
+        outgoing.append(("accept", "*/*"))
+    if not incoming.agent:
+        outgoing.append(("user-agent", "-"))
+    if not incoming.encoding:
+        outgoing.append(("accept-encoding", "identity"))
     outgoing.append(("x-forwarded-for", exchange.address))
     outgoing.append(("x-forwarded-proto", exchange.scheme))
     if incoming.host is not None:

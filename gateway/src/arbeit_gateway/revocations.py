@@ -1,20 +1,67 @@
-"""Tokens that ended early: the list from auth at the start, then the broadcast of `CredentialsRevoked`."""
+"""Tokens that ended early: what auth still remembers, then the broadcast of `CredentialsRevoked`.
+
+Only for the early check. While the broker is away the gateway lets a revoked token through to the services, which ask
+auth themselves (contract section 2).
+"""
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+from typing import Final
+
+import aiohttp
+import orjson
+
+from arbeit_events.envelope import Envelope
 from arbeit_gateway.settings import Settings
+from arbeit_gateway.upstream import Upstream
+from arbeit_kit.messaging.broadcast import Broadcasts
 from arbeit_kit.revocations import Revocations
+from arbeit_kit.tokens import service_token
+
+_REVOKED: Final = "auth.CredentialsRevoked.v1"
+_LIST: Final = "/internal/revocations"
 
 
 class RevocationFeed:
-    """Keeps `Revocations` current while the broker is there."""
+    """Keeps `revocations` current while there is a broker; does nothing without `AMQP_URL`."""
 
-    def __init__(self, settings: Settings, revocations: Revocations) -> None:
+    def __init__(self, settings: Settings, revocations: Revocations, auth: Upstream) -> None:
         self._settings = settings
         self._revocations = revocations
+        self._auth = auth
+        self._broadcasts: Broadcasts | None = None
+        self._task: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
-        """Wired with the kit's broadcasts."""
+        """Returns at once; connecting, and trying again, goes on in the background."""
+        if self._settings.amqp_url is None:
+            return
+        self._broadcasts = Broadcasts(self._settings.amqp_url, "arbeit-gateway", {_REVOKED: [self._apply]}, self._load)
+        self._task = asyncio.create_task(self._broadcasts.run(), name="gateway-revocations")
 
     async def stop(self) -> None:
-        """Nothing to close yet."""
+        """Close the connection to the broker."""
+        if self._broadcasts is None or self._task is None:
+            return
+        await self._broadcasts.stop()
+        self._task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await self._task
+
+    async def _apply(self, event: Envelope) -> None:
+        self._revocations.apply(event.data)
+
+    async def _load(self) -> None:
+        """After each connection: what was revoked while nobody listened. ConnectionError makes the link try again."""
+        headers = {"authorization": f"Bearer {service_token(self._settings, 'gateway')}"}
+        try:
+            async with self._auth.session("standard").get(
+                self._auth.url(_LIST, b""), headers=headers, timeout=self._auth.timeouts["standard"]
+            ) as response:
+                if response.status != 200:
+                    raise ConnectionError("auth does not tell its revocations")
+                self._revocations.load(orjson.loads(await response.read()).get("items", ()))
+        except (aiohttp.ClientError, TimeoutError, ValueError) as error:
+            raise ConnectionError("auth does not answer yet") from error

@@ -6,8 +6,9 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
+from itertools import chain
 from types import FrameType
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import uvicorn
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
@@ -21,6 +22,45 @@ _log = logging.getLogger("arbeit.gateway")
 _HEAD_BYTES: Final = 32 * 1024
 _HEAD_SECONDS: Final = 10.0
 _LINGER_SECONDS: Final = 5.0
+_HEAD_TOO_LARGE: Final = Problem(431, "head-too-large", "Head too large", "The request's headers are too large.")
+
+
+class Joined:
+    """A transport that writes at the end of the loop's turn what was written during it. Uvicorn writes an answer's head
+    and its body one by one; as one, they are half the system calls here and half the wake-ups of the client."""
+
+    __slots__ = ("_loop", "_pieces", "_transport")
+
+    def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
+        self._transport = transport
+        self._loop = loop
+        self._pieces: list[bytes] = []
+
+    def write(self, data: bytes) -> None:
+        if not self._pieces:
+            self._loop.call_soon(self._flush)
+        self._pieces.append(data)
+
+    def _flush(self) -> None:
+        if self._pieces:
+            pieces, self._pieces = self._pieces, []
+            self._transport.write(b"".join(pieces))
+
+    def close(self) -> None:
+        self._flush()
+        self._transport.close()
+
+    def is_closing(self) -> bool:
+        return self._transport.is_closing()
+
+    def pause_reading(self) -> None:
+        self._transport.pause_reading()
+
+    def resume_reading(self) -> None:
+        self._transport.resume_reading()
+
+    def get_extra_info(self, name: str, default: Any = None) -> Any:
+        return self._transport.get_extra_info(name, default)
 
 
 class FrontDoor(HttpToolsProtocol):
@@ -30,12 +70,13 @@ class FrontDoor(HttpToolsProtocol):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._head_bytes = 0
+        self._in_head = False
         self._head_timer: asyncio.TimerHandle | None = None
         self._linger_timer: asyncio.TimerHandle | None = None
         self._arriving = False
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        super().connection_made(transport)
+        super().connection_made(cast("asyncio.Transport", Joined(transport, self.loop)))
         self._head_timer = self.loop.call_later(_HEAD_SECONDS, self._too_slow)
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -45,22 +86,26 @@ class FrontDoor(HttpToolsProtocol):
     def on_message_begin(self) -> None:
         super().on_message_begin()
         self._head_bytes = 0
-        self._arriving = True
+        self._in_head = self._arriving = True
         if self._head_timer is None:
             self._head_timer = self.loop.call_later(_HEAD_SECONDS, self._too_slow)
 
-    def on_url(self, url: bytes) -> None:
-        self._weigh(len(url))
-        super().on_url(url)
-
-    def on_header(self, name: bytes, value: bytes) -> None:
-        self._weigh(len(name) + len(value) + 4)
-        super().on_header(name, value)
+    def data_received(self, data: bytes) -> None:
+        if self._in_head:
+            self._head_bytes += len(data)
+            if self._head_bytes > _HEAD_BYTES:
+                self._refuse(_HEAD_TOO_LARGE)
+                return
+        super().data_received(data)
 
     def on_headers_complete(self) -> None:
         if self._head_timer is not None:
             self._head_timer.cancel()
             self._head_timer = None
+        self._in_head = False
+        if sum(map(len, chain.from_iterable(self.headers))) + len(self.url) > _HEAD_BYTES:
+            self._refuse(_HEAD_TOO_LARGE)
+            raise ValueError("head too large")  # ends the parsing
         super().on_headers_complete()
 
     def on_message_complete(self) -> None:
@@ -78,11 +123,6 @@ class FrontDoor(HttpToolsProtocol):
     def send_400_response(self, msg: str) -> None:  # noqa: ARG002
         self._refuse(Problem(400, "bad-request", "Bad request", "This is not a valid HTTP request."))
 
-    def _weigh(self, size: int) -> None:
-        self._head_bytes += size
-        if self._head_bytes > _HEAD_BYTES:
-            raise ValueError("head too large")  # ends the parsing; answered by send_400_response
-
     def _too_slow(self) -> None:
         self._head_timer = None
         self._refuse(Problem(408, "request-timeout", "Request timeout", "The request's head did not arrive in time."))
@@ -96,8 +136,6 @@ class FrontDoor(HttpToolsProtocol):
                 return
             self.cycle.disconnected = True  # the head was fine, the body is not: ours is the only answer
             self.cycle.message_event.set()
-        if self._head_bytes > _HEAD_BYTES:
-            refusal = Problem(431, "head-too-large", "Head too large", "The request's headers are too large.")
         body = problem.encode(refusal.body("/"))
         self.transport.write(
             b"".join(

@@ -30,8 +30,6 @@ class Settings(BaseSettings):
     jwt_secret_previous: Secret | None = None
     amqp_url: str | None = None
     """Revocations arrive over it. Without it (or while it is down) a revoked token is refused by the services alone."""
-    load_revocations: bool = True
-    """Ask auth at the start which tokens have ended early. Off only in tests of the gateway alone."""
     environment: str = "local"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     access_log: bool = True

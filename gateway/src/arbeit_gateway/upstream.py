@@ -13,32 +13,33 @@ from arbeit_gateway.breaker import Breaker
 from arbeit_gateway.routes import Timing
 from arbeit_gateway.settings import Settings
 
-# Uvicorn closes an idle connection after five seconds unless told otherwise. We let go first: a request sent on a
-# connection that the other side is just closing fails, and a POST must not be sent twice.
-_KEEP_ALIVE_S: Final = 4.0
-_AUTOMATIC: Final = ("User-Agent", "Accept", "Accept-Encoding", "Content-Type")
+# The services close an idle connection after 75 seconds (kit). We let go well before: a request sent on a connection
+# that the other side is just closing fails, and a POST must not be sent twice.
+_KEEP_ALIVE_S: Final = 45.0
 
 
 class Upstream:
     """One service. `start` inside the event loop, `close` at the end."""
 
-    __slots__ = ("_plain", "_stream", "breaker", "deadlines", "name", "origin", "timeouts")
+    __slots__ = ("_plain", "_stream", "breaker", "deadlines", "name", "origin", "part", "timeouts")
 
     def __init__(self, name: str, origin: str, settings: Settings) -> None:
         self.name = name
         self.origin = origin
         self.breaker = Breaker(settings.breaker_failures, settings.breaker_window, settings.breaker_open)
-        connect, read, bulk = settings.connect_timeout, settings.read_timeout, settings.bulk_timeout
+        connect, bulk = settings.connect_timeout, settings.bulk_timeout
         self.timeouts: dict[Timing, aiohttp.ClientTimeout] = {
-            "standard": aiohttp.ClientTimeout(total=None, connect=connect, sock_connect=connect, sock_read=read),
+            "standard": aiohttp.ClientTimeout(total=None, connect=connect, sock_connect=connect, sock_read=None),
             "bulk": aiohttp.ClientTimeout(total=None, connect=connect, sock_connect=connect, sock_read=bulk),
             "stream": aiohttp.ClientTimeout(total=None, connect=connect, sock_connect=connect, sock_read=None),
         }
-        self.deadlines: dict[Timing, float | None] = {
-            "standard": settings.request_deadline,
-            "bulk": bulk,
+        # Seconds until the answer begins, and until it is complete.
+        self.deadlines: dict[Timing, tuple[float, float] | None] = {
+            "standard": (min(settings.read_timeout, settings.request_deadline), settings.request_deadline),
+            "bulk": (bulk, bulk),
             "stream": None,
         }
+        self.part = aiohttp.ClientTimeout(total=settings.compose_timeout, connect=connect, sock_connect=connect)
         self._plain: aiohttp.ClientSession | None = None
         self._stream: aiohttp.ClientSession | None = None
         self._limit(settings.connections_per_service)
@@ -84,7 +85,6 @@ def _session(connections: int) -> aiohttp.ClientSession:
         auto_decompress=False,
         raise_for_status=False,
         trust_env=False,
-        skip_auto_headers=_AUTOMATIC,
     )
     # aiohttp by itself sends PUT and DELETE a second time when a kept connection breaks. Retrying is decided in one
     # place here (proxy.py), and never for a method that changes something. There is no public switch; its own test
