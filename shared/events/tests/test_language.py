@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
-from arbeit_events import registry, schemas
+from arbeit_events import asyncapi, registry, schemas
 from arbeit_events.candidates import CandidateUpdated
 from arbeit_events.commands import SendOneTimeLink
 
@@ -86,6 +86,10 @@ def test_personal_fields_are_marked(kind: str) -> None:
 
 def test_the_committed_schemas_are_current() -> None:
     assert schemas.check(COMMITTED) == []
+
+
+def test_the_committed_asyncapi_is_current() -> None:
+    assert asyncapi.main(["--check", "--out", str(COMMITTED.parent / "asyncapi.json")]) == 0
 
 
 def test_the_models_only_grew_since_the_committed_schemas() -> None:

@@ -6,10 +6,10 @@ from fastapi import APIRouter, Depends, Query
 
 from arbeit_audit.queries import entries, verification
 from arbeit_audit.queries.verification import Anchor
-from arbeit_audit.schemas import AuditLogOut, AuditLogPage, VerificationOut
+from arbeit_audit.schemas import AuditLogOut, VerificationOut
 from arbeit_audit.store import AuditStore
 from arbeit_kit import problem
-from arbeit_kit.pagination import PageRequest, page_request
+from arbeit_kit.pagination import Page, PageRequest, page_request
 from arbeit_kit.security import Principal, require
 from arbeit_kit.service import get_store
 from arbeit_kit.time import Instant
@@ -30,7 +30,13 @@ async def reader(who: Annotated[Principal, Depends(require("audit:read", sensiti
 Reader = Annotated[Principal, Depends(reader)]
 
 
-@router.get("", summary="List audit entries, newest first", responses=problem.documented(401, 403, 422))
+@router.get(
+    "",
+    summary="List audit entries, newest first",
+    response_model=Page[AuditLogOut],
+    response_model_exclude_unset=True,
+    responses=problem.documented(401, 403, 422),
+)
 async def list_audit_logs(
     who: Reader,
     store: Store,
@@ -43,7 +49,7 @@ async def list_audit_logs(
     client_id: _Id = None,
     since: Annotated[Instant | None, Query(alias="from", description="Earliest timestamp.")] = None,
     until: Annotated[Instant | None, Query(alias="to", description="Latest timestamp.")] = None,
-) -> AuditLogPage:
+) -> Page[AuditLogOut]:
     """Entries that the caller may see: recruiters none about users, roles and log-ins but their own."""
     filters = entries.Filters(
         user_id=user_id,
@@ -57,12 +63,13 @@ async def list_audit_logs(
     )
     found = await entries.list_entries(store, who, filters, page)
     items = [AuditLogOut.of(entry, who) for entry in found.items]
-    return AuditLogPage(items=items, next_cursor=found.next_cursor, total=found.total)
+    return Page(items=items, next_cursor=found.next_cursor, **({"total": found.total} if page.count else {}))
 
 
 @router.get(
     "/verify",
     summary="Prove the chain",
+    response_model=VerificationOut,
     responses=problem.documented(401, 403, 422),
     dependencies=[Depends(reader)],
 )

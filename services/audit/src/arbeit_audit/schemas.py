@@ -68,14 +68,6 @@ class AuditLogOut(BaseModel):
         )
 
 
-class AuditLogPage(BaseModel):
-    """One page of entries, newest first."""
-
-    items: list[AuditLogOut]
-    next_cursor: str | None
-    total: int | None = Field(default=None, description="Only when `count=true`.")
-
-
 class VerificationOut(BaseModel):
     """The proof of the chain."""
 

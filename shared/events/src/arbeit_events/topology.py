@@ -4,12 +4,18 @@ Every process declares all of it before it publishes its first event. If each de
 a service that starts first would be routed past the services that start later, and be lost for them.
 """
 
+from collections.abc import Mapping
 from types import MappingProxyType
 
 from arbeit_events.envelope import COMMAND_EXCHANGE, EXCHANGE
 
 LOG_STREAM = "arbeit.events.log"
 """A stream bound to every event: a new subscriber replays from it."""
+
+LOG_STREAM_ARGUMENTS: Mapping[str, str | int] = MappingProxyType(
+    {"x-queue-type": "stream", "x-max-age": "35D", "x-stream-max-segment-size-bytes": 50_000_000}
+)
+"""How the stream is declared: events are kept for 35 days."""
 
 DEAD = "arbeit.dead"
 """Exchange and queue of messages that no retry could save, each with its reason."""
@@ -109,6 +115,7 @@ __all__ = [
     "DEAD",
     "EXCHANGE",
     "LOG_STREAM",
+    "LOG_STREAM_ARGUMENTS",
     "RETRY_DELAYS_S",
     "SUBSCRIBERS",
     "commands_queue",

@@ -14,8 +14,6 @@ from arbeit_events import topology
 
 # Beyond the retry ladder: only a handler that kills its process gets this far.
 DELIVERY_LIMIT = 20
-_LOG_MAX_AGE = "35D"
-_LOG_SEGMENT_BYTES = 50_000_000
 
 _SAFE_DEAD_LETTERING: dict[str, Any] = {
     "x-dead-letter-strategy": "at-least-once",
@@ -53,12 +51,7 @@ async def declare(channel: AbstractChannel) -> dict[str, AbstractExchange]:
     }
     dead = await channel.declare_queue(topology.DEAD, durable=True, arguments={"x-queue-type": "quorum"})
     await dead.bind(topology.DEAD)
-    log_arguments: dict[str, Any] = {
-        "x-queue-type": "stream",
-        "x-max-age": _LOG_MAX_AGE,
-        "x-stream-max-segment-size-bytes": _LOG_SEGMENT_BYTES,
-    }
-    log = await channel.declare_queue(topology.LOG_STREAM, durable=True, arguments=log_arguments)
+    log = await channel.declare_queue(topology.LOG_STREAM, durable=True, arguments=dict(topology.LOG_STREAM_ARGUMENTS))
     await log.bind(topology.EXCHANGE, routing_key="#")
     for delay_s in topology.RETRY_DELAYS_S:
         name = topology.retry_name(delay_s)
