@@ -90,7 +90,15 @@ class Service(Generic[S]):
     broadcasts: Broadcasts
 
     def _application(self, title: str, routers: Sequence[APIRouter]) -> FastAPI:
-        app = FastAPI(title=title, version="1.0.0", lifespan=self._lifespan, docs_url=None, redoc_url=None)
+        app = FastAPI(
+            title=title,
+            version="1.0.0",
+            lifespan=self._lifespan,
+            docs_url=None,
+            redoc_url=None,
+            # Operation ids are the names of the functions: clients generated from the description read well.
+            generate_unique_id_function=lambda route: route.name,
+        )
         app.state.service = self
         for router in routers:
             app.include_router(router)
