@@ -65,6 +65,8 @@ class JobUpdate(BaseModel):
 class JobOut(BaseModel):
     """A job as its reader may see it."""
 
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
     job_id: str
     client_id: str
     client_name: str
@@ -107,6 +109,8 @@ class JobOut(BaseModel):
 
 class JobStatsOut(BaseModel):
     """Counts over the jobs that the caller may see; at most about a second old."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
 
     total: int
     by_status: dict[Status, int]

@@ -53,6 +53,8 @@ class ClientUpdate(BaseModel):
 class ClientOut(BaseModel):
     """A client as its reader may see it."""
 
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
     client_id: str
     company_name: str
     status: Status
@@ -80,6 +82,8 @@ class ClientOut(BaseModel):
 
 class ClientStatsOut(BaseModel):
     """Counts over the clients that the caller may see; at most about a second old."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
 
     total: int
     by_status: dict[Status, int]
