@@ -7,7 +7,7 @@ service's command, and turns the result into the response inside the transaction
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from fastapi import Request, Response
@@ -45,12 +45,16 @@ class Run(Generic[S]):
         status: int = 200,
         headers: Callable[[T], dict[str, str]] | None = None,
         actor: Actor | None = None,
+        body: bytes | None = None,
+        about: Callable[[T], Sequence[str]] | None = None,
     ) -> Response:
         """The response to this write. `render` returning None gives 204. `who` None: an anonymous caller.
 
-        With an `Idempotency-Key` the answer is stored with the change and given again for 24 hours.
+        With an `Idempotency-Key` the answer is stored with the change and given again for 24 hours. `body` stands for
+        the request where it was streamed away (a digest of an upload). `about` names the entities whose personal data
+        the answer holds, so that `IdempotencyKeys.forget` can erase it.
         """
-        claim = await self._claim(who)
+        claim = await self._claim(who, body)
         if isinstance(claim, Answer):
             return _response(claim, replayed=True)
 
@@ -58,7 +62,7 @@ class Run(Generic[S]):
             result = await command(tx)
             answer = _answer(result, render(result), status, headers(result) if headers else {})
             if claim is not None:
-                await self._service.idempotency.store(tx, claim, answer)
+                await self._service.idempotency.store(tx, claim, answer, about(result) if about else ())
             return answer
 
         try:
@@ -71,13 +75,14 @@ class Run(Generic[S]):
             raise
         return _response(answer)
 
-    async def _claim(self, who: Principal | None) -> Claim | Answer | None:
+    async def _claim(self, who: Principal | None, body: bytes | None) -> Claim | Answer | None:
         key = self._request.headers.get("idempotency-key")
         if key is None or self._request.method not in ("POST", "PUT", "PATCH", "DELETE"):
             return None
-        multipart = self._request.headers.get("content-type", "").startswith("multipart/")
-        # An upload was streamed away already; its length and the fields of its path tell repeats apart.
-        body = self._request.headers.get("content-length", "").encode() if multipart else await self._request.body()
+        if body is None:
+            multipart = self._request.headers.get("content-type", "").startswith("multipart/")
+            # An upload was streamed away already; its length and the fields of its path tell repeats apart.
+            body = self._request.headers.get("content-length", "").encode() if multipart else await self._request.body()
         caller = who.subject if who else f"anonymous {telemetry.current().address}"
         target = f"{self._request.method} {self._request.url.path}"
         return await self._service.idempotency.claim(key, caller=caller, target=target, body=body)

@@ -5,9 +5,12 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
+
+import orjson
 
 from arbeit_kit import problem
 from arbeit_kit.mongo.collection import Index
@@ -40,10 +43,16 @@ class Claim:
 
 
 class IdempotencyKeys:
-    """The collection `idempotency`: `{_id, fingerprint, until, status?, body?, headers?, expires_at}`."""
+    """The collection `idempotency`: `{_id, fingerprint, until, status?, body?, headers?, about?, expires_at}`."""
 
     def __init__(self, database: Database) -> None:
-        self._keys = database.plain("idempotency", indexes=[Index(("expires_at", 1), expire_after_s=0)])
+        self._keys = database.plain(
+            "idempotency",
+            indexes=[
+                Index(("expires_at", 1), expire_after_s=0),
+                Index(("about", 1), partial={"about": {"$exists": True}}),
+            ],
+        )
 
     async def claim(self, key: str, *, caller: str, target: str, body: bytes) -> Claim | Answer:
         """The claim, or the stored answer of the same request.
@@ -82,13 +91,21 @@ class IdempotencyKeys:
             return claim
         raise problem.conflict("request-in-flight", "The same request is being carried out. Try again.")
 
-    async def store(self, tx: Tx[Any], claim: Claim, answer: Answer) -> None:
-        """Stores the answer in the command's own transaction."""
-        stored = {"status": answer.status, "body": answer.body, "headers": answer.headers}
+    async def store(self, tx: Tx[Any], claim: Claim, answer: Answer, about: Sequence[str] = ()) -> None:
+        """Stores the answer in the command's own transaction; `about`: ids of those whose data it holds."""
+        stored: dict[str, Any] = {"status": answer.status, "body": answer.body, "headers": answer.headers}
+        if about:
+            stored["about"] = list(about)
         matched = await self._keys.update({"_id": claim.id, "status": {"$exists": False}}, {"$set": stored}, tx)
         if not matched:
             # Somebody took the abandoned claim over and was quicker: this run must not take effect as well.
             raise problem.conflict("request-in-flight", "The same request has just been carried out. Try again.")
+
+    async def forget(self, tx: Tx[Any], entity_id: str) -> None:
+        """Erases the stored answers about an erased entity; a repeat of their requests is answered 410."""
+        gone = orjson.dumps({"type": "erased", "title": "Gone", "status": 410, "detail": "It was erased since."})
+        answer = {"status": 410, "body": gone, "headers": {"Content-Type": "application/problem+json"}}
+        await self._keys.update_many({"about": entity_id}, {"$set": answer}, tx)
 
     async def release(self, claim: Claim) -> None:
         """After a refusal: nothing was changed, so the key may be used again."""

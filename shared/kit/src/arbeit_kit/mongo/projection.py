@@ -10,6 +10,8 @@ from pymongo.errors import DuplicateKeyError
 from arbeit_kit.mongo.transaction import Tx
 from arbeit_kit.time import now
 
+_AT = "_at"
+
 
 class PeerReader(Protocol):
     """Reads one resource of another service: the read-through of a projection."""
@@ -25,14 +27,24 @@ class Projection:
         self.raw = raw
 
     async def apply(self, tx: Tx[Any], entity_id: str, sequence: int, fields: dict[str, Any]) -> bool:
-        """Takes over `fields` when `sequence` is newer than what is known. False: it was old, or is deleted."""
-        known = await self.raw.find_one({"_id": entity_id}, {"sequence": 1, "deleted": 1}, session=tx.session)
+        """Takes over those of `fields` that are newer than what is known of them. False: none was, or it is deleted.
+
+        Each field remembers its own sequence, so an event that tells only a part (a status) never hides an earlier one
+        that arrives later and tells the rest.
+        """
+        known = await self.raw.find_one({"_id": entity_id}, {_AT: 1, "sequence": 1, "deleted": 1}, session=tx.session)
         if known is None:
-            await self.raw.insert_one({**fields, "_id": entity_id, "sequence": sequence}, session=tx.session)
+            await self.raw.insert_one(_stamped(fields, entity_id, sequence), session=tx.session)
             return True
-        if known.get("deleted") or known["sequence"] >= sequence:
+        if known.get("deleted"):
             return False
-        await self.raw.update_one({"_id": entity_id}, {"$set": {**fields, "sequence": sequence}}, session=tx.session)
+        at = known.get(_AT, {})
+        newer = {name: value for name, value in fields.items() if at.get(name, -1) < sequence}
+        if not newer:
+            return False
+        stamps = {f"{_AT}.{name}": sequence for name in newer}
+        change = {**newer, **stamps, "sequence": max(sequence, known["sequence"])}
+        await self.raw.update_one({"_id": entity_id}, {"$set": change}, session=tx.session)
         return True
 
     async def remove(self, tx: Tx[Any], entity_id: str, sequence: int) -> None:
@@ -47,22 +59,23 @@ class Projection:
         found: dict[str, Any] | None = await self.raw.find_one(
             {"_id": entity_id}, session=tx.session if tx is not None else None
         )
-        return None if found is None or found.get("deleted") else found
+        return None if found is None or found.get("deleted") else _facts(found)
 
     async def get_or_fetch(self, entity_id: str, peers: PeerReader, service: str, path: str) -> dict[str, Any] | None:
         """As `get`, but asks the owner on a miss: for what was created a moment ago. Never inside a transaction."""
         found: dict[str, Any] | None = await self.raw.find_one({"_id": entity_id})
         if found is not None:
-            return None if found.get("deleted") else found
+            return None if found.get("deleted") else _facts(found)
         fetched = await peers.get(service, path)
         if fetched is None:
             return None
-        document = {**{key: _from_json(value) for key, value in fetched.items()}, "_id": entity_id}
+        facts = {key: _from_json(value) for key, value in fetched.items() if key != "sequence"}
+        document = _stamped(facts, entity_id, int(fetched["sequence"]))
         try:
             await self.raw.insert_one(document)
         except DuplicateKeyError:  # its event arrived meanwhile; what the event said is at least as new
             return await self.get(entity_id)
-        return document
+        return _facts(document)
 
     async def find(self, query: dict[str, Any], *, limit: int, tx: Tx[Any] | None = None) -> list[dict[str, Any]]:
         """Known entities that match; tombstones are left out."""
@@ -70,7 +83,16 @@ class Projection:
             {**query, "deleted": {"$ne": True}}, session=tx.session if tx is not None else None
         ).limit(limit)
         rows: list[dict[str, Any]] = await cursor.to_list(limit)
-        return rows
+        return [_facts(row) for row in rows]
+
+
+def _stamped(fields: dict[str, Any], entity_id: str, sequence: int) -> dict[str, Any]:
+    return {**fields, "_id": entity_id, "sequence": sequence, _AT: dict.fromkeys(fields, sequence)}
+
+
+def _facts(document: dict[str, Any]) -> dict[str, Any]:
+    document.pop(_AT, None)
+    return document
 
 
 def _from_json(value: Any) -> Any:
