@@ -17,3 +17,9 @@ def scope_of(who: Principal) -> Scope:
             return Scope.all("another service of the portal")
         case _:
             return Scope.none()
+
+
+def sees_client(who: Principal, client_id: str) -> bool:
+    """The same rule for what belongs to a client but is kept elsewhere: its jobs."""
+    scope = scope_of(who)
+    return scope.unrestricted or (scope.field == "client_id" and scope.value == client_id)

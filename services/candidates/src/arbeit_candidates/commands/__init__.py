@@ -1,0 +1,27 @@
+"""One function per use case: load, ask the domain, save state and events in the caller's transaction."""
+
+from arbeit_candidates.commands.applications import (
+    delete_candidate,
+    send_selection_notification,
+    update_candidate,
+)
+from arbeit_candidates.commands.batch import create_candidates
+from arbeit_candidates.commands.creation import NewCandidate, OpenJob, create_candidate, duplicate, open_job
+from arbeit_candidates.commands.interviews import apply_interview
+from arbeit_candidates.commands.portal import forget_account, prove_account, tell_account
+
+__all__ = [
+    "NewCandidate",
+    "OpenJob",
+    "apply_interview",
+    "create_candidate",
+    "create_candidates",
+    "delete_candidate",
+    "duplicate",
+    "forget_account",
+    "open_job",
+    "prove_account",
+    "send_selection_notification",
+    "tell_account",
+    "update_candidate",
+]

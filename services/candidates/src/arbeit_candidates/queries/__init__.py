@@ -1,0 +1,1 @@
+"""The read side: lists, one application, statistics."""
