@@ -44,6 +44,9 @@ OPEN = frozenset(Status) - FINAL
 HOLDING = frozenset({Status.CONFIRMED, Status.SCHEDULED})
 """While in these, the booked time is claimed for the candidate and every interviewer."""
 
+BOOKABLE = HOLDING | {Status.AWAITING}
+"""In these a slot can be booked, or another one instead."""
+
 REPLACEABLE = frozenset({Status.FAILED, Status.CANCELLED})
 """In these an interview no longer occupies its round: the same round may be set up again."""
 

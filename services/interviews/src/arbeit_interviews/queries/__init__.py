@@ -1,0 +1,1 @@
+"""The read side. Every query is narrowed to the caller's scope by the store."""

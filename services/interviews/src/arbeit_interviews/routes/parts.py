@@ -1,0 +1,66 @@
+"""What the routes share: who calls, and how a write is answered."""
+
+from collections.abc import Awaitable, Callable
+from typing import Annotated
+
+from fastapi import Depends, Path, Response
+from fastapi.routing import APIRoute
+
+from arbeit_interviews.commands.booking import lost_race
+from arbeit_interviews.domain.allowed import DECIDE, WRITE
+from arbeit_interviews.domain.views import Viewed
+from arbeit_interviews.schemas.answers import shown
+from arbeit_interviews.store import Store, is_claim
+from arbeit_kit import problem
+from arbeit_kit.command import Run
+from arbeit_kit.mongo import DuplicateKey, Tx
+from arbeit_kit.security import Principal, require
+from arbeit_kit.service import get_store, runner
+
+READ = "interviews:read"
+
+Reader = Annotated[Principal, Depends(require(READ))]
+ReaderOrCandidate = Annotated[Principal, Depends(require(READ, audiences=("internal", "candidate")))]
+Writer = Annotated[Principal, Depends(require(WRITE))]
+WriterOrCandidate = Annotated[Principal, Depends(require(WRITE, audiences=("internal", "candidate")))]
+Decider = Annotated[Principal, Depends(require(DECIDE))]
+TheStore = Annotated[Store, Depends(get_store)]
+TheRun = Annotated[Run[Store], Depends(runner)]
+InterviewId = Annotated[str, Path(max_length=80)]
+CandidateId = Annotated[str, Path(max_length=80)]
+
+
+def operation_id(route: APIRoute) -> str:
+    """In the OpenAPI document an operation is called as its function is."""
+    return route.name
+
+
+async def writer_or_decider(who: Annotated[Principal, Depends(require())]) -> Principal:
+    """Who may cancel: staff, and the client's users who decide. Problem 403."""
+    if not (who.can(WRITE) or who.can(DECIDE)):
+        raise problem.forbidden("Your role does not allow this.")
+    return who
+
+
+WriterOrDecider = Annotated[Principal, Depends(writer_or_decider)]
+
+
+async def answered(
+    run: Run[Store],
+    who: Principal,
+    store: Store,
+    command: Callable[[Tx[Store]], Awaitable[Viewed]],
+    *,
+    interview_id: str = "",
+    slot_id: str = "",
+    status: int = 200,
+) -> Response:
+    """Runs the command; a refusal by a unique index becomes 409 with what the caller needs to go on."""
+    try:
+        return await run(who, command, render=lambda view: shown(view, who), status=status)
+    except DuplicateKey as refused:
+        if is_claim(refused):
+            raise await lost_race(store, who, interview_id, slot_id) from refused
+        raise problem.conflict(
+            "round-occupied", "The candidate already has an interview of this round that was not cancelled or failed."
+        ) from refused
