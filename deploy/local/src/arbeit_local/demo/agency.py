@@ -14,7 +14,7 @@ from arbeit_local.demo.interviews import Calendar, interview_for
 from arbeit_local.demo.people import person
 
 _AT_ONCE = 4
-_FIRST_PASSWORD = "arbeit-first-log-in"  # noqa: S105 - works once: whoever is given a password has to change it
+_FIRST_PASSWORD = "paper-boat-harbour"  # noqa: S105 - works once: whoever is given a password has to change it
 
 
 def administrator(settings: Mapping[str, str]) -> Account:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-PASSWORD = "arbeit-demo-2026"  # noqa: S105 - shown to everybody at every start; this system answers on 127.0.0.1 only
+PASSWORD = "copper-lantern-42"  # noqa: S105 - shown to everybody at every start; this system answers on 127.0.0.1 only
 """Of every demo account."""
 
 
