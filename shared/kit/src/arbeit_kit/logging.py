@@ -25,7 +25,12 @@ _PHONE = re.compile(
     r"|\d{5}[ -]\d{5}|\d{3,5}[ -]\d{3}[ -]?\d{3,4})(?![\w.:-])"
 )
 
-_STANDARD = frozenset(logging.LogRecord("", 0, "", 0, "", (), None).__dict__) | {"message", "asctime", "taskName"}
+_STANDARD = frozenset(logging.LogRecord("", 0, "", 0, "", (), None).__dict__) | {
+    "message",
+    "asctime",
+    "taskName",
+    "color_message",  # uvicorn's, for terminals
+}
 
 
 def redact(text: str) -> str:

@@ -18,9 +18,13 @@ _NOWHERE = {
 
 def describe(package: str) -> dict[str, Any]:
     """The OpenAPI document of that service."""
-    for name, value in _NOWHERE.items():
-        os.environ.setdefault(name, value)
-    service = importlib.import_module(f"{package}.app").create_service()
+    missing = {name: value for name, value in _NOWHERE.items() if name not in os.environ}
+    os.environ.update(missing)
+    try:
+        service = importlib.import_module(f"{package}.app").create_service()
+    finally:
+        for name in missing:
+            del os.environ[name]
     document: dict[str, Any] = service.app.openapi()
     return document
 

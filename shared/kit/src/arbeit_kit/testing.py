@@ -22,6 +22,7 @@ from arbeit_events import topology
 from arbeit_events.envelope import CONTENT_TYPE, Envelope, EventData
 from arbeit_kit import ids
 from arbeit_kit.messaging.topology import declare
+from arbeit_kit.mongo import Database
 from arbeit_kit.service import Service
 from arbeit_kit.time import now
 
@@ -122,9 +123,11 @@ async def running(create: Callable[..., Service[Any]], **environment: str) -> As
         try:
             yield Running(service, client)
         finally:
-            database = service.db
-            await database.client.drop_database(database.name)
+            # Stopped first: its background tasks would make collections anew.
             await service.stop()
+            database = Database(settings["MONGO_URL"], service.db.name, source="/arbeit/test", seal=bytes)
+            await database.client.drop_database(database.name)
+            database.close()
 
 
 async def _nothing() -> None:
