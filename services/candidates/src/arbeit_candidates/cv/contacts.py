@@ -9,6 +9,7 @@ from arbeit_kit import text as kit_text
 
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}")
 _PHONE = re.compile(r"(?<![\w.])\+?\(?\d[\d ()./-]{7,20}\d(?!\w)")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LINKEDIN = re.compile(r"linkedin\.com/in/([A-Za-z0-9_%-]{3,100})", re.IGNORECASE)
 _LABEL = re.compile(r"\A(?:full )?name\s*[:\-]\s*", re.IGNORECASE)
 _WORD = re.compile(r"\A[^\W\d_][^\W\d_.'’-]{0,30}[.'’]?(?:[-'’][^\W\d_]{1,30}){0,2}\Z")
@@ -65,7 +66,9 @@ def _email(text: str) -> str | None:
 def _phone(text: str) -> str | None:
     for match in _PHONE.finditer(text):
         digits = sum(character.isdigit() for character in match.group())
-        # Two years in a row ("2015 - 2019") have eight digits; a number without a + needs ten.
+        # "2015 - 2019 2020" is no number to call.
+        if len(_YEAR.findall(match.group())) > 1:
+            continue
         if digits in _PHONE_DIGITS and (digits >= 10 or match.group().startswith("+")):
             return " ".join(match.group().split())
     return None
