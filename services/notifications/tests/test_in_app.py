@@ -15,7 +15,7 @@ from .agency import CANDIDATE, CLIENT_A, CLIENT_B, RECRUITER, Agency, agency
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def there() -> AsyncIterator[Agency]:
+async def there(mongo_url: str, amqp_url: str) -> AsyncIterator[Agency]:
     async with agency() as running:
         yield running
 

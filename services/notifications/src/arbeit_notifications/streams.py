@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any
 
 import orjson
@@ -18,7 +19,7 @@ from arbeit_events import Envelope
 from arbeit_events.notifications import NotificationCreated
 from arbeit_kit import ids, problem
 from arbeit_kit.security import Principal, Revocations
-from arbeit_kit.time import iso
+from arbeit_kit.time import iso, now
 from arbeit_notifications import queries
 from arbeit_notifications.domain.hints import Viewer, hint_for
 from arbeit_notifications.domain.notification import Notification
@@ -30,6 +31,52 @@ MAX_PER_PERSON = 5
 MAX_WAITING = 500
 """Messages a slow reader may be behind before his stream ends; he comes back with `Last-Event-ID`."""
 _TICK_S = 1.0
+_OUT_OF_ORDER = timedelta(seconds=5)
+"""How much later a notification may become visible than one with a later id: well above a handler's usual time."""
+_NAMED = 20
+
+
+class Position:
+    """Which notifications a browser has, as the `id` of an event: a floor and the tails above it that were sent.
+
+    Two transactions at once may commit in the other order than their ids: after one with a later id, an earlier one may
+    still come. So everything of the last seconds is named, and resuming looks again from before them.
+    """
+
+    def __init__(self, floor: str, tails: Iterable[str] = ()) -> None:
+        self.floor = floor
+        """What was missed lies above this. The first floor is the moment when the stream began."""
+        self._tails = sorted(set(tails))
+
+    @classmethod
+    def beginning(cls) -> Position:
+        return cls(_time_part(now()))
+
+    @classmethod
+    def parse(cls, last_event_id: str) -> Position:
+        """Raises `ValueError` when it is not one of ours."""
+        floor, *tails = last_event_id.split(".")
+        ids.time_of(floor.ljust(26, "0"))
+        for tail in tails:
+            ids.time_of(tail)
+        return cls(floor, tails)
+
+    def __contains__(self, tail: str) -> bool:
+        return tail in self._tails
+
+    def __str__(self) -> str:
+        return ".".join((self.floor, *self._tails))
+
+    def add(self, tail: str) -> None:
+        tails = sorted({*self._tails, tail})
+        cut = [tails[-_NAMED - 1]] if len(tails) > _NAMED else []
+        self.floor = max(self.floor, _time_part(ids.time_of(tails[-1]) - _OUT_OF_ORDER), *cut)
+        self._tails = [each for each in tails if each > self.floor]
+
+
+def _time_part(at: datetime) -> str:
+    """The beginning that all tails made at that millisecond share."""
+    return ids.tail(ids.new("ntf", at=at))[:10]
 
 
 @dataclass(slots=True, eq=False)
@@ -41,11 +88,14 @@ class Stream:
     viewer: Viewer
     expires_at: float
     """Seconds since 1970: when its token ends."""
+    position: Position
+    resumes: bool
     waiting: asyncio.Queue[tuple[str, bytes]] = field(default_factory=lambda: asyncio.Queue(MAX_WAITING))
     ended: str = ""
     over: asyncio.Event = field(default_factory=asyncio.Event)
 
     def put(self, tail: str, message: bytes) -> None:
+        """`tail` of a notification's id; empty for what cannot be resumed from."""
         try:
             self.waiting.put_nowait((tail, message))
         except asyncio.QueueFull:
@@ -63,14 +113,14 @@ class Streams:
         self.heartbeat_s = heartbeat_s
         self._open: dict[str, set[Stream]] = {}
 
-    def open(self, who: Principal, expires_at: float) -> Stream:
-        """Begin to collect for this caller. Problem 429 when he has five already."""
+    def open(self, who: Principal, expires_at: float, position: Position | None = None) -> Stream:
+        """Begin to collect for this caller, from `position` when he resumes. Problem 429 when he has five already."""
         mine = self._open.setdefault(who.subject, set())
         if len(mine) >= MAX_PER_PERSON:
             raise problem.too_many(30, f"At most {MAX_PER_PERSON} streams at a time.")
         kind = "candidate" if who.audience == "candidate" else who.role
         viewer = Viewer(kind, who.subject, who.client_id, who.permissions)
-        stream = Stream(who, feed_of(who), viewer, expires_at)
+        stream = Stream(who, feed_of(who), viewer, expires_at, position or Position.beginning(), position is not None)
         mine.add(stream)
         return stream
 
@@ -118,22 +168,29 @@ class Streams:
                 elif draining():
                     stream.end("restart")
 
-    async def messages(self, stream: Stream, store: Store, last_seen: str | None) -> AsyncIterator[bytes]:
+    async def messages(self, stream: Stream, store: Store) -> AsyncIterator[bytes]:
         """The bytes of one stream, from `ready` to `end`."""
+        position = stream.position
+        replayed: set[str] = set()
         try:
             yield b"retry: 3000\n\n"
             yield _message("ready", {"unread_count": await queries.unread_count(store, stream.feed)})
-            newest = ""
-            if last_seen is not None:
-                for notification in await queries.after(store, stream.feed, last_seen):
-                    newest = ids.tail(notification.notification_id)
-                    yield _stored(notification)
+            missed = await queries.after(store, stream.feed, position.floor) if stream.resumes else []
+            for notification in missed:
+                tail = ids.tail(notification.notification_id)
+                if tail not in position:
+                    replayed.add(tail)
+                    position.add(tail)
+                    yield _numbered(position, _stored(notification))
             while not stream.over.is_set():
                 taken = await self._next(stream)
                 if taken is None:
                     yield b": heartbeat\n\n"
-                elif taken[0] == "" or taken[0] > newest:  # replayed ones may wait in the queue as well
+                elif not taken[0]:
                     yield taken[1]
+                elif taken[0] not in replayed and taken[0] not in position:  # it may have been replayed while it waited
+                    position.add(taken[0])
+                    yield _numbered(position, taken[1])
             yield _message("end", {"reason": stream.ended})
         finally:
             self.close(stream)
@@ -161,7 +218,7 @@ def _created(created: NotificationCreated, event: Envelope) -> bytes:
         "created_at": iso(event.time),
         "read": False,
     }
-    return _message("notification", body, ids.tail(created.notification_id))
+    return _message("notification", body)
 
 
 def _stored(notification: Notification) -> bytes:
@@ -175,10 +232,14 @@ def _stored(notification: Notification) -> bytes:
         "created_at": iso(notification.created_at),
         "read": False,
     }
-    return _message("notification", body, ids.tail(notification.notification_id))
+    return _message("notification", body)
 
 
-def _message(event: str, body: dict[str, Any], last_id: str = "") -> bytes:
+def _message(event: str, body: dict[str, Any]) -> bytes:
     """One server-sent event. JSON holds no line breaks, so one data line is enough."""
-    head = f"id: {last_id}\nevent: {event}\n" if last_id else f"event: {event}\n"
-    return head.encode() + b"data: " + orjson.dumps(body) + b"\n\n"
+    return f"event: {event}\n".encode() + b"data: " + orjson.dumps(body) + b"\n\n"
+
+
+def _numbered(position: Position, message: bytes) -> bytes:
+    """With the `id` that a browser sends back as `Last-Event-ID`."""
+    return f"id: {position}\n".encode() + message

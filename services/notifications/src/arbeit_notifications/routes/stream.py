@@ -7,11 +7,11 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Header, Request
 from fastapi.responses import StreamingResponse
 
-from arbeit_kit import ids, problem, security
+from arbeit_kit import problem, security
 from arbeit_kit.service import get_store
 from arbeit_notifications.routes.notifications import Reader
 from arbeit_notifications.store import Store
-from arbeit_notifications.streams import Streams
+from arbeit_notifications.streams import Position, Streams
 
 router = APIRouter(prefix="/api/notifications", tags=["notifications"])
 
@@ -40,7 +40,7 @@ async def stream_notifications(
     request: Request,
     who: Reader,
     store: Annotated[Store, Depends(get_store)],
-    last_event_id: Annotated[str | None, Header(max_length=60, description="`id` of the last event seen.")] = None,
+    last_event_id: Annotated[str | None, Header(max_length=1000, description="`id` of the last event seen.")] = None,
 ) -> Any:
     """`ready` with the unread count first, then `notification` (with an `id` to resume from) and `change`: `{type,
     entity_type, entity_id}`, a hint that something the caller may see is different now. A comment every 15 seconds.
@@ -48,22 +48,19 @@ async def stream_notifications(
     `end` says why the stream closes: `expired` (get a new token and come back), `revoked`, `overflow`, `restart`.
     At most five at a time per person. `Last-Event-ID` brings what was missed, as far as the caller may see it.
     """
-    last_seen = _tail(last_event_id)
+    position = _position(last_event_id)
     streams = streams_of(request)
-    stream = streams.open(who, _expiry(request))
-    return StreamingResponse(
-        streams.messages(stream, store, last_seen), media_type="text/event-stream", headers=_HEADERS
-    )
+    stream = streams.open(who, _expiry(request), position)
+    return StreamingResponse(streams.messages(stream, store), media_type="text/event-stream", headers=_HEADERS)
 
 
-def _tail(last_event_id: str | None) -> str | None:
+def _position(last_event_id: str | None) -> Position | None:
     if not last_event_id:
         return None
     try:
-        ids.time_of(last_event_id)
+        return Position.parse(last_event_id)
     except ValueError:
         raise problem.invalid("Last-Event-ID", "Send the id of an event of this stream.", "bad-event-id") from None
-    return ids.tail(last_event_id)
 
 
 def _expiry(request: Request) -> float:
