@@ -2,7 +2,7 @@
 
 import base64
 import binascii
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Annotated, Any, Generic, TypeVar
@@ -81,11 +81,11 @@ class PageRequest:
         return replace(self, **({"cursor": None, **changes} if cursor_less else changes))
 
 
-def page_request(*, sorts: tuple[str, ...] = ("created_at",)) -> Callable[..., PageRequest]:
+def page_request(*, sorts: tuple[str, ...] = ("created_at",)) -> Callable[..., Awaitable[PageRequest]]:
     """A FastAPI dependency for a list that may be sorted by `sorts` (each also with a leading minus)."""
     allowed = [sign + name for name in dict.fromkeys(("created_at", *sorts)) for sign in ("", "-")]
 
-    def read(
+    async def read(
         limit: Annotated[int, Query(ge=1, le=MAX_LIMIT, description="Items per page.")] = DEFAULT_LIMIT,
         cursor: Annotated[str | None, Query(max_length=512, description="`next_cursor` of the page before.")] = None,
         sort: Annotated[str, Query(max_length=40, description="One of: " + ", ".join(allowed))] = DEFAULT_SORT,

@@ -251,18 +251,19 @@ def get_service(request: Request) -> Any:
     return request.app.state.service
 
 
-def get_store(request: Request) -> Any:
+# Coroutines although nothing is awaited: FastAPI would run plain functions in a thread, one hop for each request.
+async def get_store(request: Request) -> Any:
     """Dependency: the service's store, for queries."""
     return request.app.state.service.store
 
 
-def get_peers(request: Request) -> Peers:
+async def get_peers(request: Request) -> Peers:
     """Dependency: read-through to other services."""
     peers: Peers = request.app.state.service.peers
     return peers
 
 
-def runner(request: Request) -> Run[Any]:
+async def runner(request: Request) -> Run[Any]:
     """Dependency: the edge of a write."""
     return Run(request.app.state.service, request)
 
