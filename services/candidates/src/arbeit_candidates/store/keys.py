@@ -44,10 +44,10 @@ def searches(q: str) -> list[dict[str, Any]]:
     words = fold(q).split()[:_MOST_WORDS]
     if len(words) == 1:
         return [{field: _begins(words[0])} for field in ("_k.name", "_k.last", "email")]
-    found = []
+    found: list[dict[str, Any]] = []
     for place, word in enumerate(words):
-        rest = [{"_k.words": {"$elemMatch": _begins(other)}} for other in words[:place] + words[place + 1 :]]
-        found += [{field: _begins(word), "$and": rest} for field in ("_k.name", "_k.last")]
+        rest = [{"$elemMatch": _begins(other)} for other in words[:place] + words[place + 1 :]]
+        found += [{field: _begins(word), "_k.words": {"$all": rest}} for field in ("_k.name", "_k.last")]
     return found
 
 

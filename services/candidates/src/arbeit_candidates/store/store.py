@@ -29,8 +29,7 @@ class Store:
                 Index(("_k.name", 1)),  # search by first
                 Index(("_k.last", 1)),  # and last name
                 Index(("person_id", 1)),  # one person's applications
-                # a portal account's applications; most have none
-                Index(("candidate_portal_id", 1), partial={"candidate_portal_id": {"$type": "string"}}),
+                Index(("candidate_portal_id", 1)),  # a portal account's; partial would be a scan on the local database
             ],
         )
         self.jobs = db.projection("jobs")
