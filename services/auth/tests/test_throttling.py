@@ -161,3 +161,17 @@ async def test_nothing_in_the_counters_tells_an_address(world: World) -> None:
     await world.person(email, address="198.51.100.8").try_login(WRONG)
     async for row in world.db["throttles"].find({}):
         assert email not in str(row)
+
+
+async def test_a_flood_of_log_ins_is_refused_early_and_charged_to_nobody() -> None:
+    async with a_world(BCRYPT_COST="10", HASH_QUEUE="4", LOGIN_TRIES_PER_ACCOUNT="1000") as world:
+        people = [world.person(world.admin.email, address=f"192.0.2.{n}") for n in range(40)]
+        flood = at_once(*(each.try_login(WRONG) for each in people))
+        answers, me = await at_once(flood, world.admin.own("GET", "/me"))  # type: ignore[misc]
+        statuses = [answer.status_code for answer in answers]  # type: ignore[attr-defined]
+        assert set(statuses) == {401, 429}
+        assert statuses.count(401) >= 6
+        assert me.status_code == 200
+        charged = [row["failures"] async for row in world.db["throttles"].find({}) if row["_id"].startswith("pair:")]
+        assert sum(charged) == statuses.count(401)
+        assert (await world.person(world.admin.email).try_login(PASSWORD)).status_code == 200

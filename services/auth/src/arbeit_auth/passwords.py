@@ -13,9 +13,10 @@ import asyncio
 import base64
 import hashlib
 import hmac
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar, TypeVarTuple
+from contextlib import contextmanager
+from typing import Any, TypeVar, TypeVarTuple
 
 import bcrypt
 
@@ -44,41 +45,75 @@ class Hasher:
         self._pool = ThreadPoolExecutor(settings.hash_threads, thread_name_prefix="bcrypt")
         self._held = 0
 
+    @contextmanager
+    def place(self) -> "Iterator[Place]":
+        """A place in the queue, so that a full house is known before a try is charged to anybody. Problem 429."""
+        if self._held >= self._most:
+            raise problem.too_many(1 + _SECONDS_EACH * self._held / self._threads, "Many people are signing in.")
+        self._held += 1
+        place = Place(self)
+        try:
+            yield place
+        finally:
+            # Held until the thread is done, not until the caller loses patience: one who hangs up must not free a
+            # place that is still being worked on.
+            if place.thread is not None and not place.thread.done():
+                place.thread.add_done_callback(lambda _: self._leave())
+            else:
+                self._leave()
+
     async def hash(self, password: str) -> str:
-        """The bcrypt string to store. The policy was checked before; nothing is here."""
-        return await self._run(self._hash, password)
+        """As ``Place.hash``, in a place of its own."""
+        with self.place() as place:
+            return await place.hash(password)
 
     async def matches(self, password: str, stored: str | None) -> bool:
-        """Whether it is that password. Without a stored hash, or with a password that nobody can have, the answer is
-        no after the same time."""
-        known = stored is not None and is_plausible(password)
-        against = stored if known and stored is not None else f"$2b${self._cost:02d}${_NOBODY}"
-        same = await self._run(self._check, password if known else "", against)
-        return same and known
+        """As ``Place.matches``, in a place of its own."""
+        with self.place() as place:
+            return await place.matches(password, stored)
 
     def close(self) -> None:
         """Ends the threads; those at work finish."""
         self._pool.shutdown(wait=False, cancel_futures=True)
 
-    async def _run(self, work: Callable[[*A], R], *arguments: *A) -> R:
-        if self._held >= self._most:
-            raise problem.too_many(1 + _SECONDS_EACH * self._held / self._threads, "Many people are signing in.")
-        self._held += 1
-        future = asyncio.get_running_loop().run_in_executor(self._pool, work, *arguments)
-        # Counted until the thread is done, not until the caller loses patience: a client that hangs up must not free
-        # a place that is still being worked on.
-        future.add_done_callback(lambda _: self._done())
-        return await asyncio.shield(future)
+    def start(self, work: Callable[[*A], R], *arguments: *A) -> asyncio.Future[R]:
+        """Begins work in a thread, for a place."""
+        return asyncio.get_running_loop().run_in_executor(self._pool, work, *arguments)
 
-    def _done(self) -> None:
-        self._held -= 1
-
-    def _hash(self, password: str) -> str:
+    def hash_now(self, password: str) -> str:
+        """Blocks for the whole cost; for the threads."""
         return bcrypt.hashpw(self._condensed(password), bcrypt.gensalt(self._cost)).decode()
 
-    def _check(self, password: str, stored: str) -> bool:
-        return bcrypt.checkpw(self._condensed(password), stored.encode())
+    def check_now(self, password: str, stored: str | None) -> bool:
+        """Blocks for the whole cost, also when there is nothing to compare with; for the threads."""
+        against = stored if stored is not None else f"$2b${self._cost:02d}${_NOBODY}"
+        return bcrypt.checkpw(self._condensed(password), against.encode()) and stored is not None
 
     def _condensed(self, password: str) -> bytes:
         text = normal(password).encode("utf-8", "surrogatepass")
         return base64.b64encode(hmac.new(self._key, text, hashlib.sha384).digest())
+
+    def _leave(self) -> None:
+        self._held -= 1
+
+
+class Place:
+    """A place in the queue of the threads, for one piece of work after another."""
+
+    def __init__(self, hasher: Hasher) -> None:
+        self._hasher = hasher
+        self.thread: asyncio.Future[Any] | None = None
+
+    async def hash(self, password: str) -> str:
+        """The bcrypt string to store. The policy was checked before; nothing is here."""
+        thread = self.thread = self._hasher.start(self._hasher.hash_now, password)
+        return await asyncio.shield(thread)
+
+    async def matches(self, password: str, stored: str | None) -> bool:
+        """Whether it is that password. Without a stored hash, or with a password that nobody can have, the answer is
+        no after the same time."""
+        possible = is_plausible(password)
+        thread = self.thread = self._hasher.start(
+            self._hasher.check_now, password if possible else "", stored if possible else None
+        )
+        return await asyncio.shield(thread)

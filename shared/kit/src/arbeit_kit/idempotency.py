@@ -4,6 +4,7 @@ request can neither run twice nor lose its answer, whenever a process dies."""
 from __future__ import annotations
 
 import hashlib
+import hmac
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -45,7 +46,9 @@ class Claim:
 class IdempotencyKeys:
     """The collection `idempotency`: `{_id, fingerprint, until, status?, body?, headers?, about?, expires_at}`."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, secret: str = "") -> None:
+        # Keyed, because a body may hold a password: a plain digest would let its reader try guesses at full speed.
+        self._secret = secret.encode()
         self._keys = database.plain(
             "idempotency",
             indexes=[
@@ -61,7 +64,7 @@ class IdempotencyKeys:
         """
         if not _KEY.match(key):
             raise problem.invalid("Idempotency-Key", "Use 1 to 255 visible ASCII characters.", "bad-key")
-        claim = Claim(_digest(f"{caller}\n{target}\n{key}".encode()), _digest(body))
+        claim = Claim(_digest(f"{caller}\n{target}\n{key}".encode()), self._fingerprint(body))
         moment = now()
         document = {
             "_id": claim.id,
@@ -74,6 +77,9 @@ class IdempotencyKeys:
         except DuplicateKey:
             return await self._known(claim)
         return claim
+
+    def _fingerprint(self, body: bytes) -> str:
+        return hmac.new(self._secret, body, hashlib.sha256).hexdigest()
 
     async def _known(self, claim: Claim) -> Claim | Answer:
         known = await self._keys.get(claim.id)

@@ -131,7 +131,7 @@ class Service(Generic[S]):
         )
         self.store = self._make_store(self.db)
         self.db.store = self.store
-        self.idempotency = IdempotencyKeys(self.db)
+        self.idempotency = IdempotencyKeys(self.db, settings.jwt_secret.get_secret_value())
         inbox = Inbox(self.db)
         self.peers = Peers(settings, self.name)
         await self._prepare_database()

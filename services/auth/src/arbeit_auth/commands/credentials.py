@@ -64,10 +64,11 @@ async def change_password(desk: Desk, who: Principal, current: str, new: str, ca
     must_be_good(new, email=seen.email, field="new_password")
     if normal(new) == normal(current):
         raise problem.invalid("new_password", "must differ from the current one", "same")
-    charge = await throttling.charge_password_check(desk, session_id, acting)
-    if not await desk.hasher.matches(current, seen.password_hash):
-        raise problem.invalid("current_password", "is not the current password", "wrong")
-    hashed, secret = await desk.hasher.hash(new), new_secret()
+    with desk.hasher.place() as place:
+        charge = await throttling.charge_password_check(desk, session_id, acting)
+        if not await place.matches(current, seen.password_hash):
+            raise problem.invalid("current_password", "is not the current password", "wrong")
+        hashed, secret = await place.hash(new), new_secret()
 
     async def in_one(tx: Tx[Store]) -> tuple[Account, list[str]]:
         account = await tx.store.account(audience, who.subject, tx)

@@ -28,9 +28,10 @@ async def log_in(desk: Desk, audience: Audience, email: str, password: str, call
     Problems: 401 ``invalid-credentials``, 429. Unknown and wrong cost the same time: the same reads, one bcrypt, one
     transaction with one event.
     """
-    charge = await throttling.charge_login(desk, audience, email, caller, stranger(caller.address))
-    seen: Account | None = await desk.store.by_email(audience, email)
-    matches = await desk.hasher.matches(password, seen.password_hash if seen else None)
+    with desk.hasher.place() as place:
+        charge = await throttling.charge_login(desk, audience, email, caller, stranger(caller.address))
+        seen: Account | None = await desk.store.by_email(audience, email)
+        matches = await place.matches(password, seen.password_hash if seen else None)
     session_id, secret = ids.new("sess"), new_secret()
 
     async def in_one(tx: Tx[Store]) -> tuple[Account, list[str]] | None:

@@ -19,6 +19,7 @@ from arbeit_auth.routes.edge import (
     logged_in,
     refreshed,
     same_site,
+    subject,
 )
 from arbeit_auth.routes.edge import (
     router as new_router,
@@ -110,7 +111,7 @@ async def read_current_candidate(who: Me, store: InStore, response: Response) ->
 async def update_current_candidate(body: PortalProfileUpdate, who: Candidate, run: Running) -> Response:
     changes = body.model_dump(exclude_unset=True)
     work = portal_users.update_profile
-    return await run(who, lambda tx: work(tx, who, changes, run.if_match), render=PortalMeOut.of)
+    return await run(who, lambda tx: work(tx, who, changes, run.if_match), render=PortalMeOut.of, about=subject)
 
 
 @router.post(

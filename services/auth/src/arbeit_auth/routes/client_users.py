@@ -12,7 +12,7 @@ from arbeit_auth.commands import users
 from arbeit_auth.commands.desk import Desk
 from arbeit_auth.domain.account import Status
 from arbeit_auth.domain.user import User
-from arbeit_auth.routes.edge import AtDesk, InStore, Running, address, unique
+from arbeit_auth.routes.edge import AtDesk, InStore, Running, address, subject, unique
 from arbeit_auth.routes.edge import router as new_router
 from arbeit_auth.schemas.users import ClientUserCreate, ClientUserUpdate, UserOut
 from arbeit_auth.store import Store, scope_of
@@ -69,7 +69,9 @@ async def create_client_user(
         password_hash=await users.first_hash(desk, body.password, body.email),
     )
     with unique(users.duplicate_email):
-        return await run(who, lambda tx: users.register(tx, desk, who, new), render=UserOut.of, status=201)
+        return await run(
+            who, lambda tx: users.register(tx, desk, who, new), render=UserOut.of, about=subject, status=201
+        )
 
 
 @router.get("/{email:path}", summary="One client user", response_model=UserOut, responses=documented(401, 403, 404))
@@ -92,7 +94,10 @@ async def update_client_user(
     changes: dict[str, Any] = body.model_dump(exclude_unset=True)
     scope = Scope.only("client_id", client_id)
     return await run(
-        who, lambda tx: users.update(tx, who, scope, user.user_id, changes, run.if_match), render=UserOut.of
+        who,
+        lambda tx: users.update(tx, who, scope, user.user_id, changes, run.if_match),
+        render=UserOut.of,
+        about=subject,
     )
 
 

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Request, Response
 from pydantic import BaseModel
 
 from arbeit_auth.commands.desk import Caller, Desk, LoggedIn
-from arbeit_auth.domain.account import Audience
+from arbeit_auth.domain.account import Account, Audience
 from arbeit_auth.domain.session import ABSOLUTE_LIFETIME
 from arbeit_auth.schemas.session import LoggedInOut, TokenOut
 from arbeit_auth.store import Store
@@ -23,6 +23,11 @@ COOKIES: dict[Audience, tuple[str, str]] = {
     "candidate": ("arbeit_portal_refresh", "/api/candidate-portal"),
 }
 """Name and path. Two names and two paths: neither flow ever sees the other's cookie."""
+
+
+def subject(account: Account) -> list[str]:
+    """Whose data an answer holds: it is emptied when the account is deleted."""
+    return [account.subject]
 
 
 @contextmanager

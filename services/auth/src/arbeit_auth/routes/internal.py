@@ -18,6 +18,7 @@ from arbeit_auth.routes.edge import (
     logged_in,
     refreshed,
     same_site,
+    subject,
     unique,
 )
 from arbeit_auth.routes.edge import (
@@ -104,7 +105,9 @@ async def read_current_user(who: Me, store: InStore, response: Response) -> MeOu
 @router.put("/me", summary="Change own name and phone", response_model=UserOut, responses=documented(401, 403, 412))
 async def update_current_user(body: ProfileUpdate, who: Someone, run: Running) -> Response:
     changes = body.model_dump(exclude_unset=True)
-    return await run(who, lambda tx: users.update_profile(tx, who, changes, run.if_match), render=UserOut.of)
+    return await run(
+        who, lambda tx: users.update_profile(tx, who, changes, run.if_match), render=UserOut.of, about=subject
+    )
 
 
 @router.post(
@@ -185,4 +188,6 @@ async def register_user(body: Register, who: Registrar, desk: AtDesk, run: Runni
         password_hash=await users.first_hash(desk, body.password, body.email),
     )
     with unique(users.duplicate_email):
-        return await run(who, lambda tx: users.register(tx, desk, who, new), render=UserOut.of, status=201)
+        return await run(
+            who, lambda tx: users.register(tx, desk, who, new), render=UserOut.of, about=subject, status=201
+        )

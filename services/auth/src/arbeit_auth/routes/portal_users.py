@@ -9,7 +9,7 @@ from arbeit_auth.commands import portal_users, users
 from arbeit_auth.commands.desk import Desk
 from arbeit_auth.commands.portal_users import Profile
 from arbeit_auth.domain.account import Status
-from arbeit_auth.routes.edge import AtDesk, InStore, Running, unique
+from arbeit_auth.routes.edge import AtDesk, InStore, Running, subject, unique
 from arbeit_auth.routes.edge import router as new_router
 from arbeit_auth.schemas.portal_users import (
     PortalUserCreate,
@@ -67,6 +67,7 @@ async def create_portal_user(body: PortalUserCreate, who: Writer, desk: AtDesk, 
             who,
             lambda tx: portal_users.create(tx, desk, who, profile, body.linked_candidate_id, hashed),
             render=PortalUserOut.of,
+            about=subject,
             status=201,
         )
 
@@ -98,6 +99,7 @@ async def update_portal_user(
         who,
         lambda tx: portal_users.update(tx, who, candidate_portal_id, changes, run.if_match),
         render=PortalUserOut.of,
+        about=subject,
     )
 
 

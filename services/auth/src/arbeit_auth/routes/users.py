@@ -8,7 +8,7 @@ from arbeit_auth import queries
 from arbeit_auth.commands import users
 from arbeit_auth.domain.account import Status
 from arbeit_auth.domain.permissions import BaseRole
-from arbeit_auth.routes.edge import AtDesk, InStore, Running
+from arbeit_auth.routes.edge import AtDesk, InStore, Running, subject
 from arbeit_auth.routes.edge import router as new_router
 from arbeit_auth.schemas.session import AcceptedOut
 from arbeit_auth.schemas.users import UserOut, UserUpdate
@@ -56,7 +56,10 @@ async def update_user(user_id: str, body: UserUpdate, who: Writer, desk: AtDesk,
     changes = body.model_dump(exclude_unset=True)
     await users.known_client(desk, changes.get("client_id"))
     return await run(
-        who, lambda tx: users.update(tx, who, scope_of(who), user_id, changes, run.if_match), render=UserOut.of
+        who,
+        lambda tx: users.update(tx, who, scope_of(who), user_id, changes, run.if_match),
+        render=UserOut.of,
+        about=subject,
     )
 
 

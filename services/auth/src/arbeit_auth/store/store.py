@@ -12,6 +12,7 @@ from arbeit_auth.store.throttles import Throttles
 from arbeit_events.auth import CredentialsRevoked
 from arbeit_events.envelope import EventData
 from arbeit_kit import ids
+from arbeit_kit.idempotency import IdempotencyKeys
 from arbeit_kit.mongo import Collection, Database, Index, Scope, Tx
 from arbeit_kit.security import Principal
 from arbeit_kit.text import words
@@ -71,6 +72,8 @@ class Store:
         self.throttles = Throttles(db)
         self.revoked = Revoked(db)
         self.guards = Guards(db)
+        self.answers = IdempotencyKeys(db)
+        """Stored answers hold accounts as well: a deletion empties them."""
 
     def accounts(self, audience: Audience) -> Collection[Any]:
         """The collection that an audience logs in with."""
@@ -110,6 +113,7 @@ class Store:
         await self.accounts(account.audience).delete(tx, account, events)
         await self.sessions.forget(tx, account.subject)
         await self.links.forget(tx, account.subject)
+        await self.answers.forget(tx, account.subject)
         await self._remember(tx, events)
 
     async def emit(self, tx: Tx[Any], account: Account, events: list[EventData]) -> None:

@@ -1,4 +1,4 @@
-"""Counters of tries. Keys hold no e-mail in clear: a keyed hash finds the counter and tells nothing."""
+"""Counters of tries. No key holds an e-mail in clear, and every counter is gone after a day."""
 
 import hashlib
 from datetime import datetime, timedelta
