@@ -32,6 +32,7 @@ class Database:
         self._ports = ports
         self._log = log or folder.with_suffix(".log")
         self._cache = cache
+        self._starting = asyncio.Lock()
         self._process: Process | None = None
         self._heart: asyncio.Task[None] | None = None
         self.port = 0
@@ -54,11 +55,16 @@ class Database:
         return self.url
 
     async def start(self) -> None:
-        """Starts the server and returns when it answers (1 to 2 s).
+        """Starts the server and returns when it answers (1 to 2 s); without effect when it runs.
 
         Raises CannotStartError when the folder belongs to a running server or it does not come up.
         """
         self.wanted = True
+        async with self._starting:
+            if self._process is None or not self._process.running:
+                await self._start()
+
+    async def _start(self) -> None:
         self.reserve()
         private_folder(self._folder)
         program = Path(sys.executable).with_name("secantusd-py")

@@ -44,8 +44,12 @@ async def run() -> int:
         return 130
     say(f"answering after {time.monotonic() - began:.1f} s")
     try:
-        if await _unless(end, _make_ready(system, administrator)):
+        filled = _filled(system)
+        if filled:
             _announce(system, administrator)
+        if await _unless(end, _make_ready(system, administrator)):
+            if not filled:
+                _announce(system, administrator)
             await end.wait()
         say("\nstopping ...")
     finally:
@@ -55,25 +59,27 @@ async def run() -> int:
     return 0
 
 
+def _filled(system: System) -> bool:
+    return (system.folder / "demo-agency").exists()
+
+
 async def _make_ready(system: System, administrator: Account) -> None:
     await system.messages_flow()
     # Into a database that somebody else runs, demo data goes only on demand.
     wanted = system.own_database or os.environ.get("DEMO") == "1"
-    seeded = system.folder / "demo-agency"
-    if not wanted or seeded.exists():
+    if not wanted or _filled(system):
         return
     say("first start: filling in the demo agency ...")
     begun = system.folder / "demo-agency-begun"
     again = begun.exists()
     begun.touch()
     await agency.seed(system.services["gateway"].url, administrator, again=again)
-    begun.replace(seeded)
+    begun.replace(system.folder / "demo-agency")
 
 
 def _announce(system: System, administrator: Account) -> None:
     say(f"\n  Arbeit is on {system.url}   (API: {system.url}/api/docs)\n")
-    known = (system.folder / "demo-agency").exists()
-    for account in [administrator, *(agency.ACCOUNTS if known else [])]:
+    for account in [administrator, *(agency.ACCOUNTS if _filled(system) else [])]:
         say(f"  {account.role:<12} {account.email:<34} {account.password:<24} {account.place}")
     say("\n  Ctrl-C stops everything; the data stays.")
 

@@ -7,7 +7,7 @@ import fcntl
 import json
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Awaitable, Mapping
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -29,6 +29,7 @@ SERVICES = {
 }
 GATEWAY_PORT = 8080
 _READY_WITHIN_S = 90.0
+_FEW_CORES = 4
 
 
 class System:
@@ -106,33 +107,51 @@ class System:
 
     async def _start(self) -> None:
         if self._port is not None and not is_free(self._port):
-            raise CannotStartError(f"port {self._port} is taken; free it or choose another: PORT=8090 make run")
+            raise CannotStartError(
+                f"port {self._port} is taken; free it or choose another: PORT={self._port + 10} make run"
+            )
         self.mongo_url = self._settings.get("MONGO_URL", "")
         self.amqp_url = self._settings.get("AMQP_URL", "")
+        services_ready = asyncio.Event()
         if not self.amqp_url:
-            # It takes the longest, and nobody needs it to answer requests: events wait in the outbox.
             self.amqp_url = self.broker.reserve()
-            self._broker_start = asyncio.create_task(self._start_broker(), name="start the broker")
+            self._broker_start = asyncio.create_task(self._start_broker(services_ready), name="start the broker")
+        starts: list[Awaitable[None]] = []
         if not self.mongo_url:
             self.mongo_url = self.database.reserve()
-            await self.database.start()
-            self._keepers.append(asyncio.create_task(self._keep(self.database), name="keep the database"))
+            starts.append(self._start_database())
         self._define_services()
-        self._write_running()
+        # All at once: a service waits for its database by itself.
         await asyncio.gather(*(service.start() for service in self.services.values()))
-        ready = [asyncio.create_task(service.ready(_READY_WITHIN_S)) for service in self.services.values()]
-        # A broker that cannot be had at all ends the start at once, not after the services' time.
-        waits = {*ready, self._broker_start} if self._broker_start is not None else {*ready}
+        starts += [service.ready(_READY_WITHIN_S) for service in self.services.values()]
+        await self._all(starts)
+        services_ready.set()
+        self._write_running()
+
+    async def _all(self, starts: list[Awaitable[None]]) -> None:
+        """Waits until all have come up. What cannot come up, the broker included, ends the start at once."""
+        tasks = [asyncio.ensure_future(start) for start in starts]
+        waits = {*tasks, self._broker_start} if self._broker_start is not None else {*tasks}
         try:
-            while not all(task.done() for task in ready):
+            while not all(task.done() for task in tasks):
                 done, waits = await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
                 for task in done:
                     task.result()
         finally:
-            for task in ready:
+            for task in tasks:
                 task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _start_broker(self) -> None:
+    async def _start_database(self) -> None:
+        await self.database.start()
+        self._keepers.append(asyncio.create_task(self._keep(self.database), name="keep the database"))
+
+    async def _start_broker(self, services_ready: asyncio.Event) -> None:
+        await self.broker.prepare()
+        # Nobody needs it to answer requests: events wait in the outbox. On few cores it waits for the services, and
+        # the first answer comes in half the time.
+        if (os.cpu_count() or 1) <= _FEW_CORES:
+            await services_ready.wait()
         await self.broker.start()
         self._keepers.append(asyncio.create_task(self._keep(self.broker), name="keep the broker"))
 

@@ -34,6 +34,8 @@ class Broker:
         self._log = log or folder / "broker.log"
         self._ports = ports
         self._mark = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:8]
+        self._server: Server | None = None
+        self._starting = asyncio.Lock()
         self._epmd: Process | None = None
         self._node: Process | None = None
         self.port = 0
@@ -55,13 +57,25 @@ class Broker:
         self.port = self._ports.take("broker")
         return self.url
 
+    async def prepare(self) -> None:
+        """Finds a server, or installs or fetches one. Raises CannotStartError when none is to be had."""
+        if self._server is None:
+            self._server = await asyncio.to_thread(obtain, self._distribution)
+
     async def start(self) -> None:
-        """Starts the node and returns when it answers; the first time this may install or fetch RabbitMQ.
+        """Starts the node and returns when it answers; without effect when it runs.
 
         Raises CannotStartError when there is no server to be had or the node does not come up.
         """
         self.wanted = True
-        server = await asyncio.to_thread(obtain, self._distribution)
+        await self.prepare()
+        async with self._starting:
+            if self._node is None or not self._node.running:
+                await self._start()
+
+    async def _start(self) -> None:
+        server = self._server
+        assert server is not None
         self.reserve()
         private_folder(self._folder)
         if server.script is None:

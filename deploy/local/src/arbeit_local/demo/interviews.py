@@ -52,7 +52,7 @@ async def interview_for(
             first = await play.create(1)
             await play.book(first)
             await play.act(first, "send-invite")
-            if number % 4 == 1:
+            if number % 8 == 1:
                 await play.act(first, "mark-no-show")
         case "P":  # in progress: passed round 1, round 2 in one of its states
             await play.pass_round(1)
@@ -66,7 +66,7 @@ async def interview_for(
             await becomes("IN_PROGRESS")
             await play.hire(2)
             await becomes("SELECTED")
-        case "X" if number % 2 == 0:  # rejected after the interview
+        case "X" if number % 4 == 3:  # rejected after the interview
             first = await play.create(1)
             await play.book(first)
             await play.act(first, "mark-completed", feedback="Strong profile, but not for this role.", rating=2)
