@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
+import orjson
+
 from arbeit_gateway.exchange import Exchange
 from arbeit_gateway.static import File, read_tree, send_file
 from arbeit_kit import problem
@@ -26,7 +28,8 @@ class Documentation:
             if self._document is None:
                 if not self._openapi_file.is_file():
                     raise problem.unavailable("The description has not been generated yet: run make openapi.", 60)
-                self._document = File(self._openapi_file, forever=False)
+                compact = orjson.dumps(orjson.loads(self._openapi_file.read_bytes()))
+                self._document = File.compressed("openapi.json", compact)
             await send_file(exchange, self._document)
             return
         path = "/api/docs/index.html" if exchange.path == "/api/docs" else exchange.path

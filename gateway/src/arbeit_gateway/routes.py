@@ -168,7 +168,15 @@ ROUTES: Final[tuple[Route, ...]] = (
         "POST /api/notifications/{notification_id}/read",
     ),
     *_paths("notifications", BOTH, "GET /api/notifications/stream", timing="stream"),
-    *_paths("notifications", INTERNAL, "GET /api/mailbox", "GET /api/mailbox/{message_id}"),
+    *_paths(
+        "notifications",
+        INTERNAL,
+        "GET /api/mailbox",
+        "GET /api/mailbox/state",
+        "GET /api/mailbox/{message_id}",
+        "GET /api/mailbox/{message_id}/raw",
+        "POST /api/mailbox/{message_id}/retry",
+    ),
     # audit
     *_paths("audit", INTERNAL, "GET /api/governance/audit-logs", "GET /api/governance/audit-logs/verify"),
     # the gateway itself

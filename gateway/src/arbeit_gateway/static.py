@@ -8,6 +8,7 @@ its precompressed forms.
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import mimetypes
 import re
@@ -41,19 +42,15 @@ _NOT_BUILT: Final = b"""<!doctype html>
 
 
 class File:
-    """One file with its precompressed forms and ready-made headers."""
+    """One file: its forms by encoding ("" is the plain one) and its ready-made headers."""
 
     __slots__ = ("etag", "forms", "headers")
 
-    def __init__(self, path: Path, forever: bool) -> None:
-        plain = path.read_bytes()
-        self.etag = b'"%s"' % hashlib.sha256(plain).hexdigest()[:20].encode()
-        self.forms: dict[str, bytes] = {"": plain}
-        for encoding, suffix in _ENCODINGS:
-            beside = path.with_name(path.name + suffix)
-            if beside.is_file():
-                self.forms[encoding] = beside.read_bytes()
-        kind = _TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    def __init__(self, name: str, forms: dict[str, bytes], forever: bool) -> None:
+        self.etag = b'"%s"' % hashlib.sha256(forms[""]).hexdigest()[:20].encode()
+        self.forms = forms
+        suffix = name[name.rfind(".") :]
+        kind = _TYPES.get(suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
         if kind.startswith(_TEXTUAL):
             kind += "; charset=utf-8"
         self.headers: Raw = [
@@ -64,6 +61,21 @@ class File:
         ]
         if len(self.forms) > 1:
             self.headers.append((b"vary", b"accept-encoding"))
+
+    @classmethod
+    def read(cls, path: Path, forever: bool) -> File:
+        """The file with what was compressed beside it when it was built."""
+        forms = {"": path.read_bytes()}
+        for encoding, suffix in _ENCODINGS:
+            beside = path.with_name(path.name + suffix)
+            if beside.is_file():
+                forms[encoding] = beside.read_bytes()
+        return cls(path.name, forms, forever)
+
+    @classmethod
+    def compressed(cls, name: str, plain: bytes) -> File:
+        """Something made at the start, compressed once."""
+        return cls(name, {"": plain, "gzip": gzip.compress(plain, 9, mtime=0)}, forever=False)
 
 
 async def send_file(exchange: Exchange, file: File) -> None:
@@ -150,5 +162,5 @@ def read_tree(folder: Path, prefix: str = "/") -> dict[str, File]:
         ):
             continue
         forever = relative.parts[0] == "assets" and _HASHED.search(path.name) is not None
-        files[prefix + relative.as_posix()] = File(path, forever)
+        files[prefix + relative.as_posix()] = File.read(path, forever)
     return files

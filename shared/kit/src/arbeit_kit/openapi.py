@@ -1,5 +1,6 @@
 """``python -m arbeit_kit.openapi <package> [--check] [--out docs/api]``: writes ``<service>.json``, the OpenAPI
-description of ``<package>.app.create_service``, without connecting to anything. ``--check`` only compares (exit 1)."""
+description of ``<package>.app.create_service`` (or ``create``), without connecting to anything. ``--check`` only
+compares (exit 1)."""
 
 import argparse
 import importlib
@@ -21,7 +22,8 @@ def describe(package: str) -> dict[str, Any]:
     missing = {name: value for name, value in _NOWHERE.items() if name not in os.environ}
     os.environ.update(missing)
     try:
-        service = importlib.import_module(f"{package}.app").create_service()
+        module = importlib.import_module(f"{package}.app")
+        service = (getattr(module, "create_service", None) or module.create)()
     finally:
         for name in missing:
             del os.environ[name]
