@@ -1,31 +1,12 @@
 """The chassis end to end: one small service over a real database and a real broker."""
 
 import asyncio
-import importlib.util
-import sys
-from collections.abc import AsyncIterator
-from pathlib import Path
-
-import pytest
 
 from arbeit_events.jobs import JobCreated
 from arbeit_kit import ids
-from arbeit_kit.testing import Running, auth, envelope, eventually, publish, running, tap, token
-
-_spec = importlib.util.spec_from_file_location("kit_sample", Path(__file__).with_name("sample.py"))
-assert _spec is not None
-assert _spec.loader is not None
-sample = importlib.util.module_from_spec(_spec)
-sys.modules["kit_sample"] = sample
-_spec.loader.exec_module(sample)
+from arbeit_kit.testing import Running, auth, envelope, eventually, publish, tap, token
 
 ADMIN = auth(token("admin"))
-
-
-@pytest.fixture(scope="module")
-async def service() -> AsyncIterator[Running]:
-    async with running(sample.create_service) as started:
-        yield started
 
 
 async def make(service: Running, name: str | None = None, **headers: str) -> dict:

@@ -22,6 +22,7 @@ from arbeit_kit.messaging.link import BROKER_ERRORS, Link
 from arbeit_kit.messaging.publisher import Publisher
 from arbeit_kit.messaging.retry import Permanent, set_aside
 from arbeit_kit.messaging.subscriptions import Subscriptions
+from arbeit_kit.messaging.topology import declare
 
 log = logging.getLogger(__name__)
 
@@ -78,10 +79,12 @@ class Consumer:
         await self.link.stop()
 
     async def _setup(self, connection: AbstractConnection, link: Link) -> None:
-        # The publisher declares the topology, and a failing message needs it at once.
+        # A failing message needs the publisher at once.
         await self._publisher.link.wait_connected()
         channel = await connection.channel(publisher_confirms=False)
         link.watch(channel)
+        # Again, because what was lost may be the queue itself.
+        await declare(channel)
         await channel.set_qos(prefetch_count=max(PREFETCH, self._subscriptions.batch_size * 2))
         self._cancels.clear()
         if self._batches is not None:
