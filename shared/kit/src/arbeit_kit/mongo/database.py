@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 
 from motor.motor_asyncio import AsyncIOMotorClient, AsyncIOMotorGridFSBucket
 from pydantic import BaseModel
 from pymongo import WriteConcern
-from pymongo.errors import ConnectionFailure, ExecutionTimeout, NetworkTimeout, PyMongoError, WTimeoutError
+from pymongo.errors import (
+    ConnectionFailure,
+    ExecutionTimeout,
+    NetworkTimeout,
+    OperationFailure,
+    PyMongoError,
+    WTimeoutError,
+)
 from pymongo.read_concern import ReadConcern
 
 from arbeit_kit import problem
@@ -22,6 +30,11 @@ from arbeit_kit.mongo.transaction import SYSTEM, Actor, Cause, Tx
 S = TypeVar("S")
 T = TypeVar("T")
 M = TypeVar("M", bound=BaseModel)
+
+log = logging.getLogger(__name__)
+
+# IndexOptionsConflict and IndexKeySpecsConflict: the keys are indexed, but with other options.
+_INDEX_CONFLICT = (85, 86)
 
 # Times in milliseconds; the reliability study, section 5: database 5 s inside a request of 8 s, connect 1 s.
 _CLIENT_OPTIONS: dict[str, Any] = {
@@ -104,7 +117,19 @@ class Database:
             if name not in existing:
                 await self._create(name)
             for index in indexes:
-                await self.raw[name].create_index(index.keys, **index.options())
+                await self._index(name, index)
+
+    async def _index(self, name: str, index: Index) -> None:
+        collection = self.raw[name]
+        try:
+            await collection.create_index(index.keys, **index.options())
+        except OperationFailure as error:
+            if error.code not in _INDEX_CONFLICT:
+                raise
+            # A newer version asks for other options on the same keys, under the same generated name.
+            await collection.drop_index(index.keys)
+            await collection.create_index(index.keys, **index.options())
+            log.warning("index rebuilt with new options", extra={"event": "index_rebuilt", "collection": name})
 
     async def _create(self, name: str) -> None:
         try:
