@@ -1,0 +1,60 @@
+"""The whole system, started once for all tests of this folder: separate processes behind the gateway."""
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from arbeit_local.places import root
+from arbeit_local.system import System
+
+from tests.system.portal import ADMIN_EMAIL, PASSWORD, Caller, Portal, eventually, unique
+
+SETTINGS = {
+    "ADMIN_EMAIL": ADMIN_EMAIL,
+    "ADMIN_PASSWORD": PASSWORD,
+    "DB_NAME": "system_test",
+    # Hashing at full cost is proved by the tests of auth; here it would only heat the machine.
+    "BCRYPT_COST": "4",
+    "LOG_LEVEL": "INFO",
+    # The tests are one busy address; limits have tests of their own.
+    "RATE_USER_PER_S": "10000",
+    "RATE_USER_BURST": "20000",
+    "RATE_ADDRESS_PER_S": "10000",
+    "RATE_ADDRESS_BURST": "20000",
+    "RATE_SIGN_IN_PER_S": "1000",
+    "RATE_SIGN_IN_BURST": "2000",
+    "LOGIN_THROTTLE": "off",
+}
+
+
+@pytest.fixture(scope="session")
+async def system() -> AsyncIterator[System]:
+    """The running system. Tests that kill parts of it must leave it whole."""
+    folder = Path(root() / ".data" / "system-test")
+    shutil.rmtree(folder, ignore_errors=True)
+    started = System(folder, SETTINGS)
+    await started.start()
+    await started.messages_flow()
+    yield started
+    await started.stop()
+
+
+@pytest.fixture(scope="session")
+async def portal(system: System) -> AsyncIterator[Portal]:
+    """The first people of an agency: an admin and a recruiter."""
+    url = system.services["gateway"].url
+
+    async def signed_in() -> Caller:
+        return await Caller(url, ADMIN_EMAIL).sign_in()
+
+    admin = await eventually(signed_in, 30)
+    opened = Portal(url, admin, admin)
+    email = f"{unique('recruiter')}@agency.example"
+    await admin.post(
+        "/api/auth/register", {"email": email, "name": "Rita Recruiter", "role": "recruiter", "password": PASSWORD}, 201
+    )
+    opened.recruiter = await opened.first_sign_in(email)
+    yield opened
+    await asyncio.gather(admin.close(), opened.recruiter.close())
