@@ -6,9 +6,9 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+
 from arbeit_local.places import root
 from arbeit_local.system import System
-
 from tests.system.portal import ADMIN_EMAIL, PASSWORD, Caller, Portal, eventually, unique
 
 SETTINGS = {
@@ -19,12 +19,12 @@ SETTINGS = {
     "BCRYPT_COST": "4",
     "LOG_LEVEL": "INFO",
     # The tests are one busy address; limits have tests of their own.
-    "RATE_USER_PER_S": "10000",
+    "RATE_USER": "10000",
     "RATE_USER_BURST": "20000",
-    "RATE_ADDRESS_PER_S": "10000",
+    "RATE_ADDRESS": "10000",
     "RATE_ADDRESS_BURST": "20000",
-    "RATE_SIGN_IN_PER_S": "1000",
-    "RATE_SIGN_IN_BURST": "2000",
+    "RATE_CREDENTIALS": "1000",
+    "RATE_CREDENTIALS_BURST": "2000",
     "LOGIN_THROTTLE": "off",
 }
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import httpx
 
-PASSWORD = "walnut-Harbour-93-lamp"  # noqa: S105 - of tests
+PASSWORD = "walnut-Harbour-93-lamp"
 ADMIN_EMAIL = "admin@agency.example"
 
 Json = dict[str, Any]
@@ -185,9 +185,7 @@ class Portal:
 
     async def portal_account(self, candidate: Json, password: str = PASSWORD) -> Caller:
         """The candidate's own access: invited, link taken from the mail, password set, signed in."""
-        await self.recruiter.post(
-            f"/api/candidates/{candidate['candidate_id']}/send-selection-notification", {}, 202
-        )
+        await self.recruiter.post(f"/api/candidates/{candidate['candidate_id']}/send-selection-notification", {}, 202)
         secret = await self.link_of(candidate["email"])
         await Caller(self.url).post(
             "/api/candidate-portal/reset-password", {"token": secret, "new_password": password}, expect=204

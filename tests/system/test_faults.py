@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 
 import httpx
 import pytest
-from arbeit_local.system import System
 
+from arbeit_local.system import System
 from tests.system.portal import Json, Portal, eventually, unique
 
 pytestmark = [pytest.mark.system, pytest.mark.fault]
@@ -36,7 +36,7 @@ class Load:
 
     def __init__(self, portal: Portal, seed: int) -> None:
         self.portal = portal
-        self.random = random.Random(seed)  # noqa: S311 - repeatable load
+        self.random = random.Random(seed)
         self.ledger = Ledger()
 
     async def certain(self, method: str, path: str, body: Json, expect: int) -> Json:

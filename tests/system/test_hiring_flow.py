@@ -16,7 +16,7 @@ async def audited(portal: Portal, action: str, entity_id: str) -> list[Json]:
     return await portal.admin.all("/api/governance/audit-logs", action_type=action, entity_id=entity_id)
 
 
-async def decided_by(portal: Portal, caller, interview: Json, action: str, body: Json | None = None) -> Json:  # noqa: ANN001
+async def decided_by(portal: Portal, caller, interview: Json, action: str, body: Json | None = None) -> Json:
     return await caller.post(f"/api/interviews/{interview['interview_id']}/{action}", body or {})
 
 
