@@ -1,0 +1,79 @@
+"""Runs all measurements against a system of its own and prints the report as Markdown (also `.data/bench/report.md`).
+
+`BENCH_MONGO_URL` measures on another MongoDB; `BENCH_SECONDS` (default 8) is the time per throughput figure.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import sys
+import time
+from pathlib import Path
+
+from arbeit_local.places import root
+from arbeit_local.system import System
+from tests.bench import machine
+from tests.bench.effects import effect_latency
+from tests.bench.growth import growth
+from tests.bench.throughput import throughput
+from tests.system.conftest import SETTINGS
+from tests.system.portal import ADMIN_EMAIL, Caller, Portal, eventually
+
+# The services with the API and worker of `make run`; what the figures call "our processes".
+QUIET = {"LOG_LEVEL": "WARNING", "DB_NAME": "bench"}
+
+
+def say(line: str = "") -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+async def main() -> None:
+    folder = Path(root() / ".data" / "bench")
+    shutil.rmtree(folder, ignore_errors=True)
+    mongo_url = os.environ.get("BENCH_MONGO_URL", "")
+    settings = {**SETTINGS, **QUIET, **({"MONGO_URL": mongo_url} if mongo_url else {})}
+    seconds = float(os.environ.get("BENCH_SECONDS", "8"))
+    report = [
+        f"Measured with `make bench` on: {machine.name()}; database: {mongo_url or 'SecantusDB (local stand-in)'}."
+    ]
+
+    system = System(folder, settings)
+    await system.start()
+    await system.messages_flow()
+    await system.stop()
+    system = System(folder, settings)
+    began = time.perf_counter()
+    await system.start()
+    report.append(f"\nSecond start to the first healthy answer of all services: {time.perf_counter() - began:.1f} s.")
+    await system.messages_flow()
+    try:
+        portal = await people(system)
+        await asyncio.sleep(5)
+        pids = [each.process.pid for each in system.services.values() if each.process.pid]
+        report.append(f"Resident memory of our {len(pids)} processes, idle: {machine.resident_mib(pids):.0f} MiB.")
+        for part in (growth(system, portal), effect_latency(system, portal), throughput(system, portal, seconds)):
+            lines = await part
+            say("\n".join(lines))
+            report += lines
+    finally:
+        await system.stop()
+    text = "\n".join(report) + "\n"
+    (folder / "report.md").write_text(text)
+    say("\n" + "=" * 100 + "\n" + text)
+
+
+async def people(system: System) -> Portal:
+    url = system.services["gateway"].url
+
+    async def signed_in() -> Caller:
+        return await Caller(url, ADMIN_EMAIL).sign_in()
+
+    admin = await eventually(signed_in, 30)
+    return Portal(url, admin, admin)
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -1,0 +1,73 @@
+"""Requests per second through the gateway at 5,000 candidates and 16 connections, beside other systems' figures."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from collections.abc import Callable
+
+from arbeit_local.system import System
+from tests.bench import load, machine, seed
+from tests.bench.peers import PEERS
+from tests.system.portal import Portal, unique
+
+CONNECTIONS = 16
+CLIENTS, JOBS, CANDIDATES = 20, 200, 5_000
+
+
+async def throughput(system: System, portal: Portal, seconds: float) -> list[str]:
+    clients = [await portal.client() for _ in range(CLIENTS)]
+    jobs = [await portal.job(clients[number % CLIENTS]["client_id"], openings=1000) for number in range(JOBS)]
+    made = await seed.candidates(system.mongo_url, system.environment()["DB_NAME"], jobs, CANDIDATES)
+    token = portal.recruiter.token
+    get = load.request
+    numbers = itertools.count()
+    key = unique("bench")
+
+    def create() -> bytes:
+        number = next(numbers)
+        body = {"name": "New Person", "email": f"{key}-{number}@people.example", "phone": "+91 98200 12345"}
+        return load.request(
+            "POST", f"/api/jobs/{jobs[number % JOBS]['job_id']}/candidates", token, json.dumps(body).encode()
+        )
+
+    # NEW and IN_REVIEW move to SHORTLISTED: each candidate once.
+    movable = iter([each for index, each in enumerate(made) if index % 4 in (0, 1)])
+
+    def move() -> bytes:
+        return load.request("PUT", f"/api/candidates/{next(movable)}", token, b'{"status":"SHORTLISTED"}')
+
+    cases: list[tuple[str, Callable[[], bytes]]] = [
+        ("candidates list", lambda: get("GET", "/api/candidates?limit=25", token)),
+        ("candidate detail", lambda: get("GET", f"/api/candidates/{made[next(numbers) % len(made)]}", token)),
+        ("jobs list", lambda: get("GET", "/api/jobs?limit=25", token)),
+        ("dashboard", lambda: get("GET", "/api/dashboard/stats", token)),
+        ("status change", move),
+        ("create candidate", create),
+    ]
+    pids = {name: each.process.pid or 0 for name, each in system.services.items()}
+    lines = [
+        f"\nThrough the gateway, {CANDIDATES:,} candidates, {JOBS} jobs, {CONNECTIONS} connections, {seconds:.0f} s each:\n",
+        "| operation | requests/s | p50 ms | p99 ms | our CPU ms each | x OpenCATS | x Horilla | x OpenATS |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
+    for name, make in cases:
+        # A status change uses its candidates up: a shorter run, no warm-up.
+        single_use = name == "status change"
+        before = machine.cpu_seconds(pids.values())
+        result = await load.run(
+            portal.url, make, connections=CONNECTIONS, seconds=min(seconds, 6) if single_use else seconds,
+            warm_up=0 if single_use else 1,
+        )  # fmt: skip
+        spent = machine.cpu_seconds(pids.values()) - before
+        assert set(result.statuses) <= {200, 201}, f"{name}: {result.statuses}"
+        peers = PEERS[name]
+        ratios = " | ".join(
+            f"{result.per_second / peers[peer]:.1f}" if peer in peers else "–"
+            for peer in ("OpenCATS", "Horilla", "OpenATS")
+        )
+        lines.append(
+            f"| {name} | {result.per_second:.0f} | {result.median:.1f} | {result.percentile(0.99):.0f} | "
+            f"{spent / max(1, result.count) * 1000:.1f} | {ratios} |"
+        )
+    return lines
