@@ -16,7 +16,7 @@ from arbeit_local.places import root
 from arbeit_local.system import System
 from tests.bench import machine
 from tests.bench.effects import effect_latency
-from tests.bench.growth import growth
+from tests.bench.growth import Growth
 from tests.bench.throughput import throughput
 from tests.system.conftest import SETTINGS
 from tests.system.portal import ADMIN_EMAIL, Caller, Portal, eventually
@@ -54,10 +54,11 @@ async def main() -> None:
         await asyncio.sleep(5)
         pids = [each.process.pid for each in system.services.values() if each.process.pid]
         report.append(f"Resident memory of our {len(pids)} processes, idle: {machine.resident_mib(pids):.0f} MiB.")
-        for part in (growth(system, portal), effect_latency(system, portal), throughput(system, portal, seconds)):
-            lines = await part
-            say("\n".join(lines))
-            report += lines
+        growth = Growth(system, portal)
+        await growth.measure(1_000)
+        measured = [*await effect_latency(system, portal), *await throughput(system, portal, seconds)]
+        await growth.measure(50_000)
+        report += [*measured, *growth.report()]
     finally:
         await system.stop()
     text = "\n".join(report) + "\n"

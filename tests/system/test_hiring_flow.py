@@ -143,7 +143,7 @@ async def test_from_posting_to_hire_through_two_rounds(portal: Portal) -> None:
     assert proof["valid"] is True, proof
 
     history = await recruiter.get(f"/api/candidates/{candidate['candidate_id']}/interview-history")
-    rounds = history["items"] if "items" in history else history
+    rounds = history["items"]
     assert [each["interview_round"] for each in rounds] == [1, 2]
     applications = await person.get("/api/candidate-portal/applications")
     assert [each["status"] for each in applications["items"]] == ["SELECTED"]
