@@ -48,7 +48,7 @@ async def throughput(system: System, portal: Portal, seconds: float) -> list[str
     ]
     pids = {name: each.process.pid or 0 for name, each in system.services.items()}
     lines = [
-        f"\nThrough the gateway: {CANDIDATES:,} candidates, {JOBS} jobs, {CONNECTIONS} connections, {seconds:.0f} s each.\n",
+        f"\nThrough the gateway: {CANDIDATES:,} candidates, {JOBS} jobs, {CONNECTIONS} connections, {seconds:.0f} s.\n",
         "| operation | requests/s | p50 ms | p99 ms | our CPU ms each | x OpenCATS | x Horilla | x OpenATS |",
         "|---|---|---|---|---|---|---|---|",
     ]
