@@ -57,4 +57,4 @@ async def portal(system: System) -> AsyncIterator[Portal]:
     )
     opened.recruiter = await opened.first_sign_in(email)
     yield opened
-    await asyncio.gather(admin.close(), opened.recruiter.close())
+    await asyncio.gather(*(caller.close() for caller in Caller.opened))

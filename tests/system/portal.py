@@ -9,7 +9,7 @@ import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 import httpx
 
@@ -22,7 +22,10 @@ Json = dict[str, Any]
 class Caller:
     """One signed-in person (or nobody). Answers are JSON; an unexpected status fails the test with its body."""
 
+    opened: ClassVar[list[Caller]] = []
+
     def __init__(self, base_url: str, email: str = "", *, audience: str = "internal") -> None:
+        self.opened.append(self)
         self.email = email
         self.audience = audience
         self.user: Json = {}

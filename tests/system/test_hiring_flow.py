@@ -77,7 +77,7 @@ async def test_from_posting_to_hire_through_two_rounds(portal: Portal) -> None:
 
     async def invitation_mailed() -> bool:
         mails = await portal.mails_to(candidate["email"])
-        return any("text/calendar" in str(mail).lower() or "BEGIN:VCALENDAR" in str(mail) for mail in mails)
+        return any(part["filename"].endswith(".ics") for mail in mails for part in mail["attachments"])
 
     await eventually(invitation_mailed)
 
