@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable
 from typing import Any
 
 import aio_pika
@@ -10,11 +11,12 @@ import pytest
 
 from arbeit_events import topology
 from arbeit_local.system import System
-from tests.system.portal import Json, Portal, eventually, unique
+from tests.system.portal import Json, Portal, eventually
 
 pytestmark = [pytest.mark.system, pytest.mark.fault]
 
 # Services that only react to the interviews' events; they are away while the flow runs.
+STEPS = ("candidate_status_change", "CANDIDATE_STATUS_CHANGE")
 AWAY = ("candidates", "jobs", "notifications", "audit")
 
 
@@ -59,10 +61,20 @@ async def people_of_a_new_job(portal: Portal) -> list[Json]:
 
 
 async def digest(portal: Portal, people: list[Json], interviews: list[Json]) -> dict[str, Any]:
-    """What must be equal, without ids and times."""
+    """What must be equal, without ids and times.
+
+    How many steps a candidate took to his status is not: one who is hired before the event of his first round arrives
+    goes straight to SELECTED, and one step less is announced. So of status changes only who was told of counts.
+    """
     admin = portal.admin
     states = [await admin.get(f"/api/candidates/{each['candidate_id']}") for each in people]
     job = await admin.get(f"/api/jobs/{people[0]['job_id']}")
+    job_id = people[0]["job_id"]
+    position = [
+        *(each["candidate_id"] for each in people),
+        *(each["interview_id"] for each in interviews),
+        job_id,
+    ].index
     entities = [*(each["candidate_id"] for each in people), *(each["interview_id"] for each in interviews)]
     notifications = [each for each in await admin.all("/api/notifications") if each["entity_id"] in entities]
     audit = []
@@ -74,10 +86,17 @@ async def digest(portal: Portal, people: list[Json], interviews: list[Json]) -> 
     return {
         "candidates": [(each["status"], each["current_round"], each["salary_offered"]) for each in states],
         "job": job["status"],
-        "notifications": sorted((each["type"], entities.index(each["entity_id"])) for each in notifications),
-        "audit": sorted(each["action_type"] for each in audit),
+        "notifications": _counted((each["type"], entities.index(each["entity_id"])) for each in notifications),
+        "audit": _counted((each["action_type"], position(each["entity_id"])) for each in audit),
         "mails": sorted(each["template"] for each in mails),
     }
+
+
+def _counted(marks: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Sorted; steps of a status once."""
+    ordered = sorted(marks)
+    steps = {mark for mark in ordered if mark[0] in STEPS}
+    return sorted([*(mark for mark in ordered if mark[0] not in STEPS), *steps])
 
 
 async def shuffle_queues(amqp_url: str, seed: int) -> int:
@@ -132,7 +151,7 @@ async def test_shuffled_duplicates_end_as_the_clean_run(system: System, portal: 
     async def same() -> bool:
         wanted = await digest(portal, clean_people, clean_interviews)
         got = await digest(portal, people, interviews)
-        assert got == wanted, unique("differs")[:0] + f"\nclean    {wanted}\nshuffled {got}"
+        assert got == wanted, f"\nclean    {wanted}\nshuffled {got}"
         return True
 
     await eventually(same, 60)
