@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from arbeit_candidates.domain import Candidate
+from arbeit_candidates.domain.candidate import Candidate
 from arbeit_candidates.store import Store
 from arbeit_kit import ids
 from arbeit_kit.mongo import Database
 from arbeit_kit.time import now
 
-BATCH = 1000
+BATCH = 200
 
 
 async def candidates(mongo_url: str, db_name: str, jobs: list[dict[str, Any]], count: int, begin: int = 0) -> list[str]:
@@ -42,19 +42,18 @@ def _fields(job: dict[str, Any], number: int, candidate_id: str, at: Any) -> dic
         "candidate_id": candidate_id,
         "job_id": job["job_id"],
         "client_id": job["client_id"],
-        "job_title": job["title"],
-        "client_name": "Bench",
         "person_id": ids.new("person", at),
         "name": f"Person {number}",
         "email": email,
         "phone": "+91 98200 12345",
         "skills": ["python", "mongodb", "react"],
-        "experience": [{"title": "Engineer", "company": "Somewhere", "start": "2019", "end": "2024"}],
+        "experience": [{"title": "Engineer", "company": "Somewhere"}],
         "education": [{"degree": "B.Tech", "school": "Somewhere else"}],
         "summary": "Builds things that hold. " * 12,
         "status": ("NEW", "IN_REVIEW", "SHORTLISTED", "IN_PROGRESS")[number % 4],
         "source": "manual",
         "created_at": at,
         "created_by": "bench@agency.example",
+        "updated_at": at,
         "version": 1,
     }
