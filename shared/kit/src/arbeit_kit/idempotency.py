@@ -21,8 +21,9 @@ from arbeit_kit.mongo.transaction import Tx
 from arbeit_kit.time import now
 
 KEPT = timedelta(hours=24)
-# A claim whose process died may be taken over after this.
-CLAIM = timedelta(seconds=30)
+# A claim whose process died may be taken over after this. Should the first run live after all, only one of the two can
+# store its answer, so a short time costs nothing but a repeated attempt.
+CLAIM = timedelta(seconds=10)
 _KEY = re.compile(r"[\x21-\x7e]{1,255}\Z")
 
 
