@@ -10,6 +10,7 @@ from aio_pika.abc import AbstractIncomingMessage
 from pydantic import ValidationError
 
 from arbeit_events.envelope import Envelope
+from arbeit_kit.messaging.retry import patiently
 from arbeit_kit.messaging.subscriptions import Subscriptions
 
 if TYPE_CHECKING:
@@ -83,4 +84,8 @@ class Batches:
         if handler is None:
             raise TypeError("no batch handler")
         take = handler
-        await self._consumer.inbox.once(self._consumer.events_queue, events, lambda tx: take(tx, events))
+        consumer = self._consumer
+        await patiently(
+            lambda: consumer.inbox.once(consumer.events_queue, events, lambda tx: take(tx, events)),
+            lambda: consumer.stopping,
+        )

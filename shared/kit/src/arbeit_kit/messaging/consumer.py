@@ -20,7 +20,7 @@ from arbeit_kit.messaging.batches import Batches
 from arbeit_kit.messaging.inbox import Inbox, within_cause
 from arbeit_kit.messaging.link import BROKER_ERRORS, Link
 from arbeit_kit.messaging.publisher import Publisher
-from arbeit_kit.messaging.retry import Permanent, set_aside
+from arbeit_kit.messaging.retry import Permanent, patiently, set_aside
 from arbeit_kit.messaging.subscriptions import Subscriptions
 from arbeit_kit.messaging.topology import declare
 
@@ -132,7 +132,10 @@ class Consumer:
                     raise Permanent(f"no handler for {event.routing_key}")
                 model, handler = known
                 data = event.data_as(model)
-                await self.inbox.once(self.events_queue, [event], lambda tx: handler(tx, event, data))
+                await patiently(
+                    lambda: self.inbox.once(self.events_queue, [event], lambda tx: handler(tx, event, data)),
+                    lambda: self.stopping,
+                )
             except Exception as error:  # noqa: BLE001 - whatever a handler raises, the message must be set aside
                 await self.set_aside(message, self.events_queue, error, event)
                 return
@@ -185,6 +188,8 @@ class Consumer:
         self, message: AbstractIncomingMessage, queue: str, error: Exception, event: Envelope | None = None
     ) -> None:
         """To the retry ladder or the dead letters; when the broker does not take the copy, back to the queue."""
+        if self.stopping:
+            return  # unacknowledged: the next process gets it
         detail = {
             "event": "message_set_aside",
             "queue": queue,

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import asyncio
+import logging
+import random
+import time
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from aio_pika.abc import AbstractIncomingMessage
@@ -10,12 +14,45 @@ from pydantic import ValidationError
 
 from arbeit_events import topology
 from arbeit_kit.messaging.publisher import Publisher
+from arbeit_kit.mongo.errors import passes
+from arbeit_kit.problem import Problem
+
+log = logging.getLogger(__name__)
 
 # Ours, because RabbitMQ 4 does not read `x-death` of republished messages (probes, section 2).
 ATTEMPT = "x-attempt"
 REASON = "x-reason"
 ORIGIN = "x-queue"
 _REASON_LENGTH = 500
+
+
+# A database that is away takes every message with it: waiting in place keeps the order of each entity, and an outage
+# must not fill the dead letters. Below the broker's 30 minutes for an unacknowledged message.
+PATIENCE_S = 20 * 60.0
+_LONGEST_PAUSE_S = 5.0
+
+
+async def patiently(work: Callable[[], Awaitable[None]], stopping: Callable[[], bool]) -> None:
+    """Runs `work` again and again while only the infrastructure fails; raises everything else at once."""
+    give_up_at = time.monotonic() + PATIENCE_S
+    pause = 0.2
+    while True:
+        try:
+            await work()
+        except Exception as error:
+            if stopping() or time.monotonic() > give_up_at or not _passes(error):
+                raise
+            if pause == 0.2:
+                log.warning("waiting for the database: %s", type(error).__name__, extra={"event": "handler_waits"})
+            await asyncio.sleep(pause * random.uniform(0.5, 1.0))  # noqa: S311 - spreads the attempts
+            pause = min(pause * 2, _LONGEST_PAUSE_S)
+        else:
+            return
+
+
+def _passes(error: Exception) -> bool:
+    busy = isinstance(error, Problem) and error.status == 503
+    return busy or isinstance(error, TimeoutError) or passes(error)
 
 
 class Permanent(Exception):  # noqa: N818 - reads as a verdict where it is raised

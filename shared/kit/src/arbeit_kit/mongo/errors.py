@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pymongo.errors import BulkWriteError, DuplicateKeyError, PyMongoError
+from pymongo.errors import BulkWriteError, ConnectionFailure, DuplicateKeyError, PyMongoError
 
 # What other rooms catch when the database fails, without importing the driver.
 DatabaseError = PyMongoError
@@ -27,6 +27,14 @@ class DuplicateKey(Exception):  # noqa: N818 - an event of the domain, not a cra
 
 class StaleVersion(Exception):  # noqa: N818
     """Somebody else saved the same document first; the transaction loop runs the callback again."""
+
+
+def passes(error: BaseException) -> bool:
+    """Whether the database, and not what was asked of it, is the trouble: waiting helps."""
+    if not isinstance(error, PyMongoError):
+        return False
+    transient = error.has_error_label("TransientTransactionError")
+    return isinstance(error, ConnectionFailure) or error.timeout or transient
 
 
 def duplicate_key(error: PyMongoError) -> DuplicateKey | None:
