@@ -4,10 +4,11 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 # Where it is set, every start would compile every module anew.
 unexport PYTHONDONTWRITEBYTECODE
-.PHONY: help bootstrap run test lint format bench demo dead-letters logs reset lock lock-check generate
+.PHONY: help bootstrap run test lint format bench demo dead-letters logs reset lock lock-check generate documents-check
 
 PY := .venv/bin/python
 SOURCES := shared/events/src shared/kit/src $(wildcard services/*/src) gateway/src deploy/local/src
+SERVICES := $(addprefix arbeit_,$(notdir $(wildcard services/*)))
 MEMBERS := $(wildcard shared/*/pyproject.toml services/*/pyproject.toml) gateway/pyproject.toml deploy/local/pyproject.toml
 COMPILE := uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-emit-find-links \
 	--no-header --no-annotate --no-emit-package arbeit-events --no-emit-package arbeit-kit --group dev $(MEMBERS)
@@ -26,7 +27,7 @@ run: bootstrap ## the whole system on http://localhost:8080 (PORT=...); Ctrl-C s
 test: lint ## everything that must hold: lint, types, walls and all tests (ARGS="-k booking" narrows the tests)
 	@$(PY) -m pytest $(ARGS)
 
-lint: bootstrap ## style, types, import walls and bare pins
+lint: bootstrap documents-check ## style, types, import walls, bare pins, fresh generated documents
 	@.venv/bin/ruff check --quiet .
 	@.venv/bin/ruff format --check --quiet . || { echo "not formatted: run make format"; exit 1; }
 	@$(PY) -m mypy --no-error-summary $(SOURCES)
@@ -62,4 +63,12 @@ lock-check: bootstrap ## fails when requirements.lock does not follow from the p
 	@diff -u requirements.lock .cache/pins.lock || { echo "requirements.lock is stale: run make lock"; exit 1; }
 
 generate: bootstrap ## writes the generated documents anew: event schemas, AsyncAPI, OpenAPI
-	@$(PY) -m arbeit_local generate
+	@$(PY) -m arbeit_events.schemas
+	@$(PY) -m arbeit_events.asyncapi
+	@$(PY) -m arbeit_kit.openapi $(SERVICES)
+	@$(PY) -m arbeit_gateway.openapi
+
+# Fails when one of them does not follow from the code.
+documents-check: bootstrap
+	@for what in arbeit_events.schemas arbeit_events.asyncapi "arbeit_kit.openapi $(SERVICES)" arbeit_gateway.openapi; do \
+	  $(PY) -m $$what --check || { echo "generated documents are stale: run make generate"; exit 1; }; done
