@@ -141,6 +141,7 @@ ROUTES: Final[tuple[Route, ...]] = (
         BOTH,
         "GET /api/interviews",
         "GET /api/interviews/{interview_id}",
+        "GET /api/interviews/{interview_id}/calendar.ics",
         "POST /api/interviews/{interview_id}/book-slot",
     ),
     *_paths(

@@ -1,6 +1,9 @@
 """The flow of the spec over HTTP: two rounds to hiring, and what each role sees of it."""
 
+from datetime import datetime
 from typing import Any
+
+from icalendar import Calendar
 
 from arbeit_kit.testing import tap
 
@@ -107,6 +110,20 @@ async def test_history_shows_all_rounds(agency: Agency) -> None:
     assert [each["interview_round"] for each in body["items"]] == [1, 2]
     assert body["items"][0]["feedback"] == "good"
     refused(await agency.client.get("/api/candidates/cand_none/interview-history", headers=agency.staff), 404)
+
+
+async def test_the_booked_time_as_a_calendar_file(agency: Agency) -> None:
+    candidate = await agency.candidate()
+    interview = await agency.interview(candidate)
+    path = f"/{interview['interview_id']}/calendar.ics"
+    refused(await agency.get(path), 409, "not-booked")
+    await agency.act(await agency.book(interview), "send-invite")
+    await agency.act(interview, "send-invite")
+    response = await agency.get(path, agency.own(candidate))
+    (event,) = Calendar.from_ical(response.content).walk("VEVENT")
+    assert (event["uid"], event["sequence"]) == (f"{interview['interview_id']}@arbeit", 1)
+    assert event.decoded("dtstart") == datetime.fromisoformat(interview["proposed_slots"][0]["start_time"])
+    refused(await agency.get(path, agency.stranger), 404)
 
 
 async def test_the_list_filters_and_pages(agency: Agency) -> None:

@@ -17,6 +17,7 @@ from arbeit_interviews.schemas.answers import (
     StageTime,
     shown,
 )
+from arbeit_interviews.schemas.calendar import MEDIA_TYPE, calendar_file
 from arbeit_kit import problem
 from arbeit_kit.command import etag
 from arbeit_kit.pagination import Page, PageRequest, page_request
@@ -98,6 +99,22 @@ async def get_interview(who: ReaderOrCandidate, store: TheStore, interview_id: I
     view = await interviews.get_interview(store, who, interview_id)
     body = shown(view, who).model_dump_json()
     return Response(body, media_type="application/json", headers={"ETag": etag(view.version)})
+
+
+@router.get(
+    "/api/interviews/{interview_id}/calendar.ics",
+    summary="Download the booked time for a calendar",
+    response_class=Response,
+    responses={**problem.documented(401, 403, 404, 409), 200: {"content": {"text/calendar": {}}}},
+)
+async def get_calendar_file(who: ReaderOrCandidate, store: TheStore, interview_id: InterviewId) -> Response:
+    """The same entry as the invite's (same UID). 409 `not-booked` while no slot is booked."""
+    view = await interviews.get_interview(store, who, interview_id)
+    body = calendar_file(view.interview)
+    if body is None:
+        raise problem.conflict("not-booked", "No slot is booked yet.")
+    headers = {"Content-Disposition": f'attachment; filename="{view.interview.interview_id}.ics"'}
+    return Response(body, media_type=MEDIA_TYPE, headers=headers)
 
 
 @router.get(
