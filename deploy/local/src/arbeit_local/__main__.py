@@ -3,16 +3,20 @@
 import argparse
 import asyncio
 import contextlib
+import os
 import sys
 from collections.abc import Sequence
 
 from arbeit_local.console import CannotStartError, warn
+from arbeit_local.places import dotenv, root
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; the exit status is 1 when something could not be had, with one line that says what."""
     chosen = _parser().parse_args(arguments)
     try:
+        for name, value in dotenv(root() / ".env").items():
+            os.environ.setdefault(name, value)
         return asyncio.run(_run(chosen))
     except CannotStartError as error:
         warn(f"arbeit: {error}")

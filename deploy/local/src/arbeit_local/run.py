@@ -10,13 +10,13 @@ from typing import Any
 from arbeit_local.console import CannotStartError, say
 from arbeit_local.demo import agency
 from arbeit_local.demo.content import Account
-from arbeit_local.places import data_folder, dotenv, root
+from arbeit_local.places import data_folder
 from arbeit_local.system import GATEWAY_PORT, System
 
 
 def settings() -> dict[str, str]:
-    """The settings of `.env`, and over them those of the environment."""
-    return {**dotenv(root() / ".env"), **{name: value for name, value in os.environ.items() if value}}
+    """The settings that are set, from the environment (to which the command line has added those of `.env`)."""
+    return {name: value for name, value in os.environ.items() if value}
 
 
 def _port(settings: Mapping[str, str]) -> int:
