@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from arbeit_gateway.headers import Refused, read
+
 SHAPES = {
     "content-length beside chunked": b"Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
     "chunked beside content-length": b"Transfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n",
@@ -82,3 +84,19 @@ async def test_a_head_that_does_not_arrive_is_408(front: Any, monkeypatch: pytes
 async def test_an_overlong_address_is_414(front: Any) -> None:
     assert (await front.get("/api/jobs?q=" + "x" * 9000)).status == 414
     assert front.service.seen == []
+
+
+async def test_a_head_that_never_ends_is_431_before_it_fills_the_memory(front: Any) -> None:
+    endless = b"".join(b"X-%d: %s\r\n" % (n, b"v" * 1000) for n in range(40))
+    answer = await front.raw(b"GET /api/jobs HTTP/1.1\r\nHost: x\r\n" + endless, wait=1)
+    assert answer.startswith(b"HTTP/1.1 431"), answer[:200]
+
+
+def test_two_lengths_are_refused_even_if_the_parser_lets_them_through() -> None:
+    """The parser refuses this first; the gateway does not rely on it."""
+    with pytest.raises(Refused):
+        read([(b"content-length", b"5"), (b"transfer-encoding", b"chunked")])
+    with pytest.raises(Refused):
+        read([(b"content-length", b"5"), (b"content-length", b"5")])
+    with pytest.raises(Refused):
+        read([(b"transfer-encoding", b"chunked"), (b"transfer-encoding", b"chunked")])

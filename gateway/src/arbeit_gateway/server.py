@@ -91,12 +91,11 @@ class FrontDoor(HttpToolsProtocol):
             self._head_timer = self.loop.call_later(_HEAD_SECONDS, self._too_slow)
 
     def data_received(self, data: bytes) -> None:
+        super().data_received(data)
         if self._in_head:
             self._head_bytes += len(data)
             if self._head_bytes > _HEAD_BYTES:
                 self._refuse(_HEAD_TOO_LARGE)
-                return
-        super().data_received(data)
 
     def on_headers_complete(self) -> None:
         if self._head_timer is not None:
