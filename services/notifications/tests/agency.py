@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
 from typing import Any
 
 import aio_pika
@@ -17,7 +17,8 @@ from arbeit_events.commands import SendOneTimeLink
 from arbeit_kit.seal import Seal
 from arbeit_kit.testing import SECRET, Running, auth, envelope, eventually, publish, running, token
 from arbeit_notifications.app import create
-from arbeit_notifications.channels.port import Channel
+from arbeit_notifications.channels.mailbox import BuiltInMailbox
+from arbeit_notifications.channels.port import Channel, Outgoing
 
 PORTAL = "https://portal.example.com"
 PEOPLE = [
@@ -37,6 +38,7 @@ OTHER_CANDIDATE = auth(token("candidate", sub="cp_2"))
 @dataclass
 class Agency:
     run: Running
+    people: list[dict[str, Any]] = field(default_factory=list)
 
     async def tell(self, data: EventData, *, subject: str = "x", sequence: int = 1, event_id: str | None = None) -> str:
         """Publishes an event; its id."""
@@ -97,10 +99,61 @@ async def send_secret(command: SendOneTimeLink, *, message_id: str) -> None:
         await exchange.publish(message, command.routing_key())
 
 
-@asynccontextmanager
-async def agency(channel: Channel | None = None, **environment: str) -> AsyncIterator[Agency]:
-    """A service with the people above known to it."""
+@dataclass
+class Switch:
+    """A channel that can be exchanged while the service runs."""
 
+    now: Channel
+
+    @property
+    def name(self) -> str:
+        return self.now.name
+
+    @property
+    def external(self) -> bool:
+        return self.now.external
+
+    async def deliver(self, mail: Outgoing) -> str | None:
+        return await self.now.deliver(mail)
+
+    async def close(self) -> None:
+        await self.now.close()
+
+
+_KEPT = ("notifications", "messages", "receipts", "read_marks", "invites", "erased", "mail_quota", "inbox")
+_shared: list[tuple[AsyncExitStack, Agency, Switch]] = []
+
+
+@asynccontextmanager
+async def agency(channel: Channel | None = None, *, own: bool = False, **environment: str) -> AsyncIterator[Agency]:
+    """A service with the people above known to it and nothing else in it.
+
+    Tests share one process, emptied after each; `own`, or settings of its own, start another (never two at once: they
+    would share the queue).
+    """
+    if own or environment:
+        await close_shared()
+        async with _started(channel, environment) as there:
+            yield there
+        return
+    if not _shared:
+        stack, switch = AsyncExitStack(), Switch(BuiltInMailbox())
+        _shared.append((stack, await stack.enter_async_context(_started(switch, {})), switch))
+    _, there, switch = _shared[0]
+    switch.now = channel or BuiltInMailbox()
+    yield there
+    switch.now = BuiltInMailbox()
+    await _empty(there)
+
+
+async def close_shared() -> None:
+    while _shared:
+        stack, _, _ = _shared.pop()
+        await stack.aclose()
+
+
+@asynccontextmanager
+async def _started(channel: Channel | None, environment: dict[str, str]) -> AsyncIterator[Agency]:
     def make() -> Any:
         return create(channel=channel)
 
@@ -113,5 +166,16 @@ async def agency(channel: Channel | None = None, **environment: str) -> AsyncIte
         async def known() -> bool:
             return await run.db["people"].count_documents({}) == len(PEOPLE)
 
-        await eventually(known)
+        await eventually(known, 10)
+        there.people = await run.db["people"].find({}).to_list(None)
         yield there
+
+
+async def _empty(there: Agency) -> None:
+    await there.run.db["messages"].delete_many({})
+    await there.settled()
+    for name in _KEPT:
+        await there.run.db[name].delete_many({})
+    await there.run.db["people"].delete_many({})
+    await there.run.db["people"].insert_many(there.people)
+    await there.settled()

@@ -8,10 +8,12 @@ import pytest_asyncio
 
 from arbeit_events.auth import UserDeleted, UserRegistered, UserUpdated
 from arbeit_events.candidates import CandidateDeleted
+from arbeit_kit import ids
 from arbeit_kit.testing import auth, envelope, eventually, tap, token
+from arbeit_notifications.store import STAFF
 
 from . import facts
-from .agency import CANDIDATE, CLIENT_A, CLIENT_B, RECRUITER, Agency, agency
+from .agency import CANDIDATE, CLIENT_A, CLIENT_B, OTHER_CANDIDATE, RECRUITER, Agency, agency
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -133,6 +135,21 @@ async def test_another_tenants_notification_cannot_be_read_or_marked(there: Agen
         assert {**foreign, "instance": "", "request_id": ""} == {**missing, "instance": "", "request_id": ""}
         assert (await there.get("/api/notifications/unread-count", stranger))["unread_count"] == 0
     assert await there.run.db["receipts"].count_documents({}) == 0
+
+
+async def test_a_candidate_sees_what_is_addressed_to_him_and_nothing_else(there: Agency) -> None:
+    await there.tell(facts.slot_booked(), subject="int_1")
+    await there.notified(1)
+    seen = await there.run.store.notifications.find_one(STAFF, {})
+    own = {"notification_id": ids.new("ntf"), "event_id": "evt_own", "recipients": ["cp_1"]}
+    document = there.run.store.notifications.dump(seen.model_copy(update=own))
+    await there.run.db["notifications"].insert_one(document)
+    (mine,) = await there.notifications(CANDIDATE)
+    assert (mine["notification_id"], mine["recipients"]) == (own["notification_id"], ["cp_1"])
+    assert (await there.get("/api/notifications/unread-count", CANDIDATE))["unread_count"] == 1
+    assert await there.notifications(OTHER_CANDIDATE) == []
+    await there.post(f"/api/notifications/{own['notification_id']}/read", OTHER_CANDIDATE, 404)
+    assert len(await there.notifications()) == 1
 
 
 async def test_a_token_without_the_right_or_a_user_without_a_client_sees_nothing(there: Agency) -> None:

@@ -13,8 +13,10 @@ from arbeit_events.commands import SendOneTimeLink
 from arbeit_kit.testing import auth, eventually, tap, token
 from arbeit_kit.time import now
 from arbeit_notifications.channels.port import NotNow, Refused
+from arbeit_notifications.channels.smtp import Smtp
 from arbeit_notifications.domain import message as mails
 from arbeit_notifications.mail.sender import Sender
+from arbeit_notifications.settings import SmtpServer
 
 from . import facts
 from .agency import ADMIN, PORTAL, RECRUITER, agency, send_secret
@@ -173,7 +175,7 @@ async def test_with_a_real_channel_the_admin_does_not_see_links() -> None:
 
 async def test_a_sender_that_dies_between_accepting_and_recording_sends_the_same_message_id() -> None:
     channel = Scripted(gate=asyncio.Event())
-    async with agency(channel) as there:
+    async with agency(channel, own=True) as there:
         await there.tell(facts.new_job(), subject="job_1")
 
         async def taken() -> bool:
@@ -252,7 +254,7 @@ async def test_a_mail_server_takes_the_mail_with_all_its_parts() -> None:
 async def test_what_the_mail_server_says_decides(how: dict[str, Any], status: str, reason: str) -> None:
     async with mail_server(**how) as server:
         url = server.url.replace("//", "//portal%40agency.example:secret@") if "password" in how else server.url
-        async with agency(SMTP_URL=url, MAIL_FROM="Portal <portal@agency.example>") as there:
+        async with agency(Smtp(SmtpServer.parse(url))) as there:
             await send_secret(link(), message_id="cmd_1")
             (mail,) = await there.mails(1)
             detail = await there.get(f"/api/mailbox/{mail['message_id']}")
@@ -262,7 +264,7 @@ async def test_what_the_mail_server_says_decides(how: dict[str, Any], status: st
 async def test_without_a_mail_server_the_mail_waits_and_goes_out_when_it_is_back() -> None:
     async with mail_server() as gone:
         url = gone.url
-    async with agency(SMTP_URL=url, MAIL_FROM="portal@agency.example") as there:
+    async with agency(Smtp(SmtpServer.parse(url))) as there:
         await send_secret(link(), message_id="cmd_1")
         (mail,) = await there.mails(1)
         assert mail["status"] == "failed"

@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
@@ -63,6 +63,7 @@ def test_a_name_or_subject_can_add_no_header_and_no_recipient(evil: str) -> None
     assert [a.addr_spec for a in mail["To"].addresses] == ["asha@example.com"]
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_no_text_at_all_breaks_out_of_its_header(subject: str, name: str) -> None:
     mail = parsed(build(letter=Letter(subject, "t\n", "<p>h</p>"), to=mime.Mailbox(name, "asha@example.com")))

@@ -176,7 +176,7 @@ def test_pica_wins_over_smtp_and_smtp_over_the_mailbox() -> None:
 @pytest.mark.parametrize(
     ("changes", "says"),
     [
-        ({"mail_from": ""}, "MAIL_FROM must name the sender"),
+        ({"mail_from": "", "smtp_url": "smtp://mail.example"}, "MAIL_FROM must name the sender"),
         ({"mail_from": "Portal <no address>"}, "no usable address"),
         ({"smtp_url": "http://mail"}, "must look like smtp://"),
         ({"smtp_url": "smtp://u:p4ss@mail.example?tls=none"}, "must not send a password without TLS"),
@@ -187,6 +187,10 @@ def test_a_bad_setting_stops_the_start_and_names_no_secret(changes: dict[str, An
     with pytest.raises(ValueError, match=says) as refused:
         settings(**changes)
     assert "p4ss" not in str([e["msg"] for e in refused.value.errors()])  # type: ignore[attr-defined]
+
+
+def test_the_specs_own_variables_are_enough_for_pica() -> None:
+    assert settings(mail_from="").sender.address == "no-reply@arbeit.example"
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,8 @@ class Settings(ServiceSettings):
     port: Annotated[int, Field(ge=1, le=65535)] = 8106
 
     mail_from: str = ""
-    """Sender of every mail, `Name <address>`. With SMTP or Pica it must be one that the account may use."""
+    """Sender of every mail, `Name <address>`. With SMTP it must be one that the account may use; Gmail puts the
+    account's own address in place of one that is not."""
     smtp_url: SecretStr | None = None
 
     pica_secret_key: SecretStr | None = None
@@ -98,8 +99,6 @@ class Settings(ServiceSettings):
             Mailbox.parse(self.mail_from)
         elif self.smtp_url is not None and not is_address(SmtpServer.parse(self.smtp_url.get_secret_value()).user):
             raise ValueError("MAIL_FROM must name the sender of mails, because SMTP_URL is set")
-        elif self.uses_pica:
-            raise ValueError("MAIL_FROM must name the sender of mails, because Pica's keys are set")
         return self
 
     @property

@@ -185,7 +185,7 @@ class Streams:
             while not stream.over.is_set():
                 taken = await self._next(stream)
                 if taken is None:
-                    yield b": heartbeat\n\n"
+                    yield b"" if stream.over.is_set() else b": heartbeat\n\n"
                 elif not taken[0]:
                     yield taken[1]
                 elif taken[0] not in replayed and taken[0] not in position:  # it may have been replayed while it waited

@@ -64,7 +64,7 @@ def local(at: datetime | str | None, zone_name: str, until: datetime | str | Non
         end = _aware(until).astimezone(zone)
         same_day = end.date() == start.date()
         text += f" to {end:%H:%M}" if same_day else f" to {end.day} {_MONTHS[end.month - 1]}, {end:%H:%M}"
-    return f"{text} ({name}, {_offset(start)})"
+    return f"{text} (UTC)" if name == "UTC" else f"{text} ({name}, {_offset(start)})"
 
 
 def _aware(at: datetime | str) -> datetime:

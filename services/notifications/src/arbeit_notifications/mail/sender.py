@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 import logging
 import random
+from datetime import UTC, datetime
 from typing import Any
 
 from arbeit_kit import ids
@@ -31,6 +32,8 @@ BATCH = 50
 PARALLEL = 4
 _PAUSE_AFTER_ERROR_S = 2.0
 _DRAIN_S = 16.0
+# A lower bound for what is due: the local database would else walk over every mail that is not due any more.
+_LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 class Sender:
@@ -78,7 +81,7 @@ class Sender:
     async def round(self) -> int:
         """Handles up to `BATCH` due messages; how many there were."""
         due = await self._service.store.messages.find(
-            STAFF, {"_k.due": {"$lte": now()}}, sort=[("_k.due", 1)], limit=BATCH
+            STAFF, {"_k.due": {"$gt": _LONG_AGO, "$lte": now()}}, sort=[("_k.due", 1)], limit=BATCH
         )
         if not due:
             return 0
