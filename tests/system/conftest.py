@@ -9,7 +9,7 @@ import pytest
 
 from arbeit_local.places import root
 from arbeit_local.system import System
-from tests.system.portal import ADMIN_EMAIL, PASSWORD, Caller, Portal, eventually, unique
+from tests.system.portal import ADMIN_EMAIL, PASSWORD, Caller, Portal, eventually
 
 SETTINGS = {
     "ADMIN_EMAIL": ADMIN_EMAIL,
@@ -51,10 +51,6 @@ async def portal(system: System) -> AsyncIterator[Portal]:
 
     admin = await eventually(signed_in, 30)
     opened = Portal(url, admin, admin)
-    email = f"{unique('recruiter')}@agency.example"
-    await admin.post(
-        "/api/auth/register", {"email": email, "name": "Rita Recruiter", "role": "recruiter", "password": PASSWORD}, 201
-    )
-    opened.recruiter = await opened.first_sign_in(email)
+    opened.recruiter = await opened.colleague("recruiter")
     yield opened
     await asyncio.gather(*(caller.close() for caller in Caller.opened))
