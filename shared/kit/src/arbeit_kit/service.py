@@ -275,6 +275,8 @@ def main(create: Callable[..., Service[Any]]) -> None:
     only = parser.parse_args().only
     service = create(api=only != "worker", worker=only != "api")
     kit_logging.configure(service.name, service.settings.log_level)
+    # uvicorn drains on SIGTERM and then raises it again; asked to end and ended in order is a success.
+    signal.signal(signal.SIGTERM, lambda *_: None)
     config = uvicorn.Config(
         service.app,
         host=service.settings.host,
