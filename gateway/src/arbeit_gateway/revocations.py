@@ -34,6 +34,11 @@ class RevocationFeed:
         self._broadcasts: Broadcasts | None = None
         self._task: asyncio.Task[None] | None = None
 
+    @property
+    def connected(self) -> bool:
+        """Whether revocations arrive at the moment."""
+        return self._broadcasts is not None and self._broadcasts.connected
+
     async def start(self) -> None:
         """Returns at once; connecting, and trying again, goes on in the background."""
         if self._settings.amqp_url is None:
