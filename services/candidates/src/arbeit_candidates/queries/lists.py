@@ -8,8 +8,9 @@ from typing import Any
 
 from arbeit_candidates.domain.candidate import Candidate
 from arbeit_candidates.domain.status import Status
+from arbeit_candidates.domain.words import fold
 from arbeit_candidates.store import Store
-from arbeit_candidates.store.keys import fold, searches
+from arbeit_candidates.store.keys import searches
 from arbeit_kit import pagination
 from arbeit_kit.mongo import Scope
 from arbeit_kit.pagination import Page, PageRequest

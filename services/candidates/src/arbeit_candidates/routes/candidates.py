@@ -40,7 +40,7 @@ async def get_candidate(candidate_id: CandidateId, who: Reader, store: StoreOf) 
     "/api/candidates/{candidate_id}",
     summary="Change an application, or move its status by hand",
     response_model=CandidateFull,
-    responses=problem.documented(401, 403, 404, 409, 412, 422),
+    responses=problem.documented(400, 401, 403, 404, 409, 412, 413, 415, 422),
 )
 async def update_candidate(
     candidate_id: CandidateId, body: CandidateUpdate, who: Writer, run: RunOf, store: StoreOf

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from arbeit_candidates.domain.status import Status
-from arbeit_candidates.store.keys import fold
+from arbeit_candidates.domain.words import fold
 from arbeit_kit.text import Email, Flag, HttpsUrl, Integer, Line, Name, Number, Text, absent
 
 Skill = Annotated[Line, Field(min_length=1, max_length=80)]

@@ -5,20 +5,14 @@ Text indexes and `^prefix` expressions are not in reach of every server we run o
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Any
 
 from arbeit_candidates.domain.candidate import Candidate
+from arbeit_candidates.domain.words import fold
 from arbeit_kit import ids
 
 _AFTER_EVERY_SUFFIX = "\U0010ffff"
 _MOST_WORDS = 4
-
-
-def fold(text: str) -> str:
-    """Lower case without accents: `Müller` and `muller` are found by either."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
 def derive(c: Candidate) -> dict[str, Any]:
