@@ -110,7 +110,7 @@ async def test_a_status_that_overtakes_an_edit_hides_nothing(world: World) -> No
     for order in itertools.permutations(range(2)):
         job_id = await world.job(world.clients[0])
         edited = JobUpdated(
-            job_id=job_id, client_id=world.clients[0], client_name="Acme", title="Lead", employment_type="full_time",
+            job_id=job_id, client_id=world.clients[0], client_name="Acme Ltd", title="Lead", employment_type="full_time",
             status="open", priority="low", openings=1,
         )  # fmt: skip
         closed = JobStatusChanged(
@@ -120,7 +120,7 @@ async def test_a_status_that_overtakes_an_edit_hides_nothing(world: World) -> No
         for place in order:
             await handled(world, events[place])
         known = await world.running.db["jobs"].find_one({"_id": job_id})
-        assert (known["title"], known["status"]) == ("Lead", "closed")
+        assert (known["title"], known["client_name"], known["status"]) == ("Lead", "Acme Ltd", "closed")
 
 
 def account(portal_id: str, address: str, **fields: Any) -> dict[str, Any]:
@@ -165,11 +165,13 @@ async def test_a_verified_account_sees_all_and_only_its_own_applications(world: 
 
 async def test_portal_events_in_any_order_link_alike(world: World) -> None:
     for order in itertools.permutations(range(3)):
-        address, portal_id = email(), ids.new("cp")
+        address, former, portal_id = email(), email(), ids.new("cp")
         mine, linked = await world.candidate(email=address), await world.candidate()
+        stray = await world.candidate(email=former)
+        first = account(portal_id, former)
         told = account(portal_id, address, linked_candidate_id=linked["candidate_id"])
         events = [
-            envelope(PortalUserCreated(**told, origin="staff"), subject=portal_id, sequence=1),
+            envelope(PortalUserCreated(**first, origin="staff"), subject=portal_id, sequence=1),
             envelope(
                 PortalUserVerified(candidate_portal_id=portal_id, email=address, name="A"),
                 subject=portal_id,
@@ -180,6 +182,7 @@ async def test_portal_events_in_any_order_link_alike(world: World) -> None:
         await handled(world, *(events[place] for place in order), events[order[0]])
         assert await portal_id_of(world, mine) == portal_id, order
         assert await portal_id_of(world, linked) == portal_id, order
+        assert await portal_id_of(world, stray) is None, order
 
 
 async def test_a_changed_or_deleted_account_lets_go(world: World) -> None:
