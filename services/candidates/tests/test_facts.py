@@ -110,8 +110,8 @@ async def test_a_status_that_overtakes_an_edit_hides_nothing(world: World) -> No
     for order in itertools.permutations(range(2)):
         job_id = await world.job(world.clients[0])
         edited = JobUpdated(
-            job_id=job_id, client_id=world.clients[0], client_name="Acme Ltd", title="Lead", employment_type="full_time",
-            status="open", priority="low", openings=1,
+            job_id=job_id, client_id=world.clients[0], client_name="Acme Ltd", title="Lead",
+            employment_type="full_time", status="open", priority="low", openings=1,
         )  # fmt: skip
         closed = JobStatusChanged(
             job_id=job_id, client_id=world.clients[0], title="Lead", old_status="open", new_status="closed"
