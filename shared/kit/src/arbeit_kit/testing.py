@@ -126,8 +126,10 @@ async def running(create: Callable[..., Service[Any]], **environment: str) -> As
             # Stopped first: its background tasks would make collections anew.
             await service.stop()
             database = Database(settings["MONGO_URL"], service.db.name, source="/arbeit/test", seal=bytes)
-            await database.client.drop_database(database.name)
-            database.close()
+            try:
+                await database.drop()
+            finally:
+                database.close()
 
 
 async def _nothing() -> None:

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 
+import pymongo
 from motor.motor_asyncio import AsyncIOMotorClient, AsyncIOMotorGridFSBucket
 from pydantic import BaseModel
 from pymongo import WriteConcern
@@ -149,6 +150,11 @@ class Database:
     async def ping(self) -> None:
         """Raises the driver's error when the server does not answer."""
         await self.client.admin.command("ping")
+
+    async def drop(self) -> None:
+        """Deletes the whole database; a loaded machine may take a minute for it."""
+        with pymongo.timeout(60):
+            await self.client.drop_database(self.name)
 
     def close(self) -> None:
         self.client.close()
