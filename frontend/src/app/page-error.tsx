@@ -1,0 +1,50 @@
+import { useRouter, type ErrorComponentProps } from "@tanstack/react-router";
+import { lazy, Suspense, useEffect } from "react";
+import { isStaleChunk, reloadOnce } from "./stale-chunk";
+
+const ErrorState = lazy(async () => {
+  try {
+    return { default: (await import("@/components/states/error-state")).ErrorState };
+  } catch {
+    return { default: Bare };
+  }
+});
+
+/** When not even the page for errors can be loaded. */
+function Bare({ onRetry }: { onRetry?: () => void }) {
+  return (
+    <div className="grid justify-items-center gap-3 px-4 py-24">
+      <h1 className="text-title">This page could not be loaded</h1>
+      <button
+        type="button"
+        className="rounded-control border border-control px-3 py-2"
+        onClick={onRetry}
+      >
+        Try again
+      </button>
+    </div>
+  );
+}
+
+/** A page that could not be shown; the bars around it stay alive. */
+export function PageError({ error, reset }: ErrorComponentProps) {
+  const router = useRouter();
+  const stale = isStaleChunk(error);
+  useEffect(() => {
+    if (stale) reloadOnce();
+  }, [stale]);
+  return (
+    <Suspense>
+      <ErrorState
+        page
+        error={error}
+        what="This page"
+        onRetry={() => {
+          if (stale) location.reload();
+          reset();
+          void router.invalidate();
+        }}
+      />
+    </Suspense>
+  );
+}

@@ -1,0 +1,33 @@
+/**
+ * After a deploy, a tab that was open before asks for files that are gone. One load of the page brings the new ones;
+ * the cool-down keeps a broken deploy from loading for ever.
+ */
+const KEY = "arbeit.reloaded-at";
+const COOL_DOWN_MS = 60_000;
+
+export function isStaleChunk(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    /dynamically imported module|Importing a module script failed|error loading dynamically|Unable to preload CSS/i.test(
+      error.message,
+    )
+  );
+}
+
+/** Whether a load may be tried now; remembers that it was. */
+export function mayReload(store: Pick<Storage, "getItem" | "setItem">, now: number): boolean {
+  const before = Number(store.getItem(KEY) ?? 0);
+  if (now - before < COOL_DOWN_MS) return false;
+  store.setItem(KEY, String(now));
+  return true;
+}
+
+export function reloadOnce(): boolean {
+  try {
+    if (!navigator.onLine || !mayReload(sessionStorage, Date.now())) return false;
+  } catch {
+    return false;
+  }
+  location.reload();
+  return true;
+}

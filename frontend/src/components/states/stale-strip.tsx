@@ -1,0 +1,27 @@
+import { Button } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import { explain } from "./explain";
+
+interface StaleStripProps {
+  error: unknown;
+  onRetry: () => void;
+  busy?: boolean;
+}
+
+/** What is shown is the last that could be had; refreshing it failed. */
+export function StaleStrip({ error, onRetry, busy }: StaleStripProps) {
+  return (
+    <Notice
+      tone="warn"
+      announce
+      title="Could not refresh"
+      actions={
+        <Button size="small" tone="quiet" busy={busy} onClick={onRetry}>
+          Try again
+        </Button>
+      }
+    >
+      {explain(error)}
+    </Notice>
+  );
+}

@@ -1,0 +1,25 @@
+import { RouterProvider } from "@tanstack/react-router";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { followSessions } from "./app/follow-sessions";
+import { createAppRouter } from "./app/router";
+import { reloadOnce } from "./app/stale-chunk";
+import { watchPreferences } from "./lib/preferences";
+import "./styles/base.css";
+
+const router = createAppRouter();
+
+watchPreferences();
+followSessions(router);
+window.addEventListener("vite:preloadError", (event) => {
+  if (reloadOnce()) event.preventDefault();
+});
+
+const root = document.getElementById("root");
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <RouterProvider router={router} />
+    </StrictMode>,
+  );
+}
