@@ -98,7 +98,7 @@ async def test_an_answer_is_worked_out_once_for_all_who_ask() -> None:
     keys = ["a", "b"] * 10
     assert await asyncio.gather(*(kept.get(key, lambda key=key: work(key)) for key in keys)) == keys
     assert sorted(worked) == ["a", "b"]
-    await asyncio.sleep(0.08)
+    await asyncio.sleep(0.5)
     await kept.get("a", lambda: work("a"))
     assert sorted(worked) == ["a", "a", "b"]
 
@@ -129,3 +129,21 @@ async def test_who_hangs_up_does_not_take_the_answer_from_others() -> None:
     await asyncio.sleep(0)
     first.cancel()
     assert await second == 3
+
+
+async def test_an_answer_that_takes_longer_than_it_is_kept_is_still_worked_out_once() -> None:
+    kept: Briefly[int] = Briefly(0.01)
+    runs = 0
+
+    async def dear() -> int:
+        nonlocal runs
+        runs += 1
+        await asyncio.sleep(0.1)
+        return runs
+
+    first = asyncio.create_task(kept.get("k", dear))
+    await asyncio.sleep(0.05)
+    assert await kept.get("k", dear) == await first == 1
+    await asyncio.sleep(0.02)
+    assert await kept.get("k", dear) == 1, "kept four times as long as it took"
+    assert runs == 1
