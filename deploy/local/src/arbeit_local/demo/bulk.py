@@ -1,8 +1,8 @@
 """`make demo N=10000`: many candidates into the running system.
 
 Jobs are made through the API. The candidates go through the candidates service's own command, many in one transaction
-and past HTTP: the same documents, indexes and events as in daily work. The events are relayed and consumed as always, at
-the same time; on the local database that is what limits it.
+and past HTTP: the same documents, indexes and events as in daily work. The events are relayed and consumed meanwhile;
+on the local database that is what limits it.
 """
 
 import asyncio
