@@ -60,6 +60,8 @@ async def test_null_clears_only_what_may_be_empty(agency: Agency, field: str) ->
         ("proposed_slots", [{"start_time": 1796000000}]), ("proposed_slots", [{"start_time": "tomorrow"}]),
         ("proposed_slots", hours(*range(1, 52))), ("proposed_slots", hours(-5)), ("proposed_slots", hours(30, 30.5)),
         ("proposed_slots", [{**hours(30)[0], "slot_id": "slot_mine"}]),
+        ("proposed_slots", [{"start_time": "9999-12-31T23:59:00Z"}]),
+        ("proposed_slots", [{"start_time": "0001-01-01T00:00:00+14:00"}]),
         ("additional_instructions", "x" * 20_001), ("job_id", "job_of_another"), ("client_id", "client_b"),
     ],
 )  # fmt: skip
@@ -69,6 +71,13 @@ async def test_bad_values_are_refused_and_nothing_is_made(agency: Agency, field:
     errors = refused(await agency.post("", body), 422, "invalid")["errors"]
     assert any(each["field"].startswith(field) for each in errors)
     assert await agency.running.db["interviews"].count_documents({"candidate_id": candidate.candidate_id}) == 0
+
+
+async def test_an_error_names_the_field_as_it_was_sent(agency: Agency) -> None:
+    candidate = await agency.candidate()
+    body = {"candidate_id": candidate.candidate_id, "interviewers": [{"email": "nobody"}, "nobody"], "draft": True}
+    errors = refused(await agency.post("", body), 422, "invalid")["errors"]
+    assert [each["field"] for each in errors] == ["interviewers[0].email", "interviewers[1]"]
 
 
 @pytest.mark.parametrize("rating", [0, 6, "5", 4.5, True])

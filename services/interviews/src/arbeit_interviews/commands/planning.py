@@ -111,18 +111,23 @@ def _new_slots(interview: Interview, body: InterviewUpdate, zone: ZoneInfo | Non
 
 def _span(where: str, slot: SlotIn, zone: ZoneInfo, minutes: int) -> Span:
     start = _instant(f"{where}.start_time", slot.start_time, zone)
-    if slot.end_time is None:
+    if slot.end_time is not None:
+        return Span(start, _instant(f"{where}.end_time", slot.end_time, zone))
+    try:
         return Span(start, start + timedelta(minutes=minutes))
-    return Span(start, _instant(f"{where}.end_time", slot.end_time, zone))
+    except OverflowError as error:
+        raise Invalid(f"{where}.start_time", "is outside the calendar", "no_such_time") from error
 
 
 def _instant(field: str, moment: datetime, zone: ZoneInfo) -> datetime:
     """With an offset as it says; naive as wall-clock time in ``zone`` (contract section 1)."""
     try:
         utc = time.resolve_local(moment, zone) if moment.tzinfo is None else moment.astimezone(UTC)
-        return utc.replace(microsecond=utc.microsecond // 1000 * 1000)
-    except (ValueError, OverflowError) as error:
+    except OverflowError as error:
+        raise Invalid(field, "is outside the calendar", "no_such_time") from error
+    except ValueError as error:
         raise Invalid(field, str(error), "no_such_time") from error
+    return utc.replace(microsecond=utc.microsecond // 1000 * 1000)
 
 
 async def _application(tx: Tx[Store], body: InterviewCreate) -> Application:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, WithJsonSchema
 
 from arbeit_interviews.domain.interview import Mode
 from arbeit_interviews.domain.slot import MAX_SLOTS, Minutes
@@ -56,7 +56,12 @@ class InterviewerIn(BaseModel):
 
 
 Slots = Annotated[list[SlotIn], Field(max_length=MAX_SLOTS)]
-Interviewers = Annotated[list[InterviewerIn | Email], Field(max_length=MAX_INTERVIEWERS)]
+# A tag in brackets is left out of the field's path in an error answer (kit.problem).
+Interviewer = Annotated[
+    Annotated[InterviewerIn, Tag("(person)")] | Annotated[Email, Tag("(address)")],
+    Discriminator(lambda value: "(address)" if isinstance(value, str) else "(person)"),
+]
+Interviewers = Annotated[list[Interviewer], Field(max_length=MAX_INTERVIEWERS)]
 
 
 class InterviewCreate(BaseModel):
