@@ -49,7 +49,9 @@ async def declare(channel: AbstractChannel) -> dict[str, AbstractExchange]:
         ),
         topology.DEAD: await channel.declare_exchange(topology.DEAD, ExchangeType.FANOUT, durable=True),
     }
-    dead = await channel.declare_queue(topology.DEAD, durable=True, arguments={"x-queue-type": "quorum"})
+    # Listing the dead letters takes and returns them: RabbitMQ 4's default limit of 20 would in the end drop them.
+    dead_arguments: dict[str, Any] = {"x-queue-type": "quorum", "x-delivery-limit": 1_000_000}
+    dead = await channel.declare_queue(topology.DEAD, durable=True, arguments=dead_arguments)
     await dead.bind(topology.DEAD)
     log = await channel.declare_queue(topology.LOG_STREAM, durable=True, arguments=dict(topology.LOG_STREAM_ARGUMENTS))
     await log.bind(topology.EXCHANGE, routing_key="#")
