@@ -34,7 +34,7 @@ export async function signIn(page: Page, who: Role | Account): Promise<void> {
 /** Every test fails on an error in the console or a request that failed, unless it says which ones it expects. */
 export const test = base.extend<{ expectedErrors: RegExp[] }>({
   expectedErrors: [[], { option: true }],
-  page: async ({ page, expectedErrors }, use) => {
+  page: async ({ page, expectedErrors }, run) => {
     const found: string[] = [];
     page.on("console", (message) => {
       if (message.type() === "error") found.push(`${message.text()} ${message.location().url}`);
@@ -45,7 +45,7 @@ export const test = base.extend<{ expectedErrors: RegExp[] }>({
       if (request.failure()?.errorText !== "net::ERR_ABORTED")
         found.push(`${request.failure()?.errorText} ${request.url()}`);
     });
-    await use(page);
+    await run(page);
     expect(found.filter((each) => !expectedErrors.some((pattern) => pattern.test(each)))).toEqual(
       [],
     );

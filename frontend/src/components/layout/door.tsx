@@ -1,3 +1,4 @@
+import { t } from "@/components/messages";
 import type { ReactNode } from "react";
 import { Logo } from "./logo";
 import { SkipLink } from "./skip-link";
@@ -22,7 +23,7 @@ export function Door({ title, lead, children, foot, portal = false }: DoorProps)
       <div className="mx-auto flex min-h-dvh w-full max-w-[400px] flex-col px-4 pt-[12vh] pb-8">
         <header className="mb-6 flex items-center justify-between">
           <Logo />
-          <span className="text-dense text-muted">{portal ? "For candidates" : "For teams"}</span>
+          <span className="text-dense text-muted">{portal ? t("candidates") : t("teams")}</span>
         </header>
         <main
           id="content"

@@ -1,3 +1,4 @@
+import { t } from "@/components/messages";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { Logo } from "./logo";
@@ -20,10 +21,10 @@ export function PortalShell({ navigation, tools, children }: PortalShellProps) {
       <SkipLink />
       <header className="sticky top-0 z-bar border-b bg-bg/95 backdrop-blur-sm">
         <div className="mx-auto flex h-14 max-w-3xl items-center gap-6 px-4">
-          <Link to="/portal" aria-label="Arbeit, start" className="rounded-control">
+          <Link to="/portal" aria-label={t("home")} className="rounded-control">
             <Logo />
           </Link>
-          <nav aria-label="Main" className="hidden flex-1 sm:block">
+          <nav aria-label={t("main")} className="hidden flex-1 sm:block">
             <ul className="flex gap-1">
               {navigation.map((entry) => (
                 <li key={entry.to}>
@@ -50,7 +51,7 @@ export function PortalShell({ navigation, tools, children }: PortalShellProps) {
       </main>
       {navigation.length > 0 && (
         <nav
-          aria-label="Main"
+          aria-label={t("main")}
           className="fixed inset-x-0 bottom-0 z-bar border-t bg-card pb-[env(safe-area-inset-bottom)] sm:hidden"
         >
           <ul className="flex">

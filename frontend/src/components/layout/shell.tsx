@@ -1,3 +1,4 @@
+import { t } from "@/components/messages";
 import { Link } from "@tanstack/react-router";
 import { Menu, PanelLeftClose, PanelLeftOpen } from "lucide-react";
 import { useState, type ReactNode } from "react";
@@ -45,7 +46,7 @@ export function Shell({ user, navigation, search, tools, children }: ShellProps)
           <div
             className={cn("flex h-14 shrink-0 items-center px-1", narrow && "justify-center px-0")}
           >
-            <Link to="/" aria-label="Arbeit, start" className="rounded-control">
+            <Link to="/" aria-label={t("home")} className="rounded-control">
               <Logo name={!narrow} />
             </Link>
           </div>
@@ -53,7 +54,7 @@ export function Shell({ user, navigation, search, tools, children }: ShellProps)
           <div className={cn("mt-auto pt-3", narrow && "grid justify-center")}>
             <IconButton
               icon={narrow ? PanelLeftOpen : PanelLeftClose}
-              label={narrow ? "Widen the side bar" : "Narrow the side bar"}
+              label={narrow ? t("widen") : t("narrow")}
               keys="["
               onClick={() => setPreferences({ sidebar: narrow ? "wide" : "narrow" })}
             />
@@ -64,7 +65,7 @@ export function Shell({ user, navigation, search, tools, children }: ShellProps)
         <header className="sticky top-0 z-bar flex h-14 items-center gap-2 border-b bg-bg/95 px-4 backdrop-blur-sm sm:px-6">
           <IconButton
             icon={Menu}
-            label="Open the menu"
+            label={t("openMenu")}
             className="-ms-2 lg:hidden"
             onClick={() => setSheet(true)}
           />

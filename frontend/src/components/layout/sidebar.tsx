@@ -1,3 +1,4 @@
+import { t } from "@/components/messages";
 import { Link } from "@tanstack/react-router";
 import { cn } from "@/lib/cn";
 import type { NavigationEntry } from "./navigation";
@@ -11,8 +12,8 @@ interface SidebarProps {
 
 const TITLES: Record<NavigationEntry["section"], string | null> = {
   work: null,
-  governance: "Governance",
-  system: "System",
+  governance: t("governance"),
+  system: t("system"),
 };
 
 /** The pages that this person may open, as links. */
@@ -23,7 +24,7 @@ export function Sidebar({ entries, narrow = false, onChosen }: SidebarProps) {
     entries: entries.filter((entry) => entry.section === section),
   }));
   return (
-    <nav aria-label="Main" className="flex flex-col gap-4">
+    <nav aria-label={t("main")} className="flex flex-col gap-4">
       {sections
         .filter((section) => section.entries.length > 0)
         .map(({ section, title, entries: own }) => (

@@ -1,3 +1,4 @@
+import { t } from "@/components/messages";
 /** The first stop of the Tab key: past the bars, to the content. Every shell has a `main` of that id. */
 export function SkipLink() {
   return (
@@ -9,7 +10,7 @@ export function SkipLink() {
         document.getElementById("content")?.focus();
       }}
     >
-      Skip to content
+      {t("skip")}
     </a>
   );
 }

@@ -1,3 +1,4 @@
+import { t } from "@/components/messages";
 import { CloudOff, WifiOff } from "lucide-react";
 import { isProblem } from "@/api/problem";
 import { Button } from "@/components/ui/button";
@@ -16,16 +17,16 @@ interface ErrorStateProps {
 }
 
 /** Nothing could be shown: says what failed, what to do, and the id that finds it in the log. 403 and 404 have their own. */
-export function ErrorState({ error, what = "This", onRetry, page }: ErrorStateProps) {
+export function ErrorState({ error, what = t("this"), onRetry, page }: ErrorStateProps) {
   if (isProblem(error, 403)) return <Forbidden detail={error.detail} page={page} />;
   if (isProblem(error, 404)) return <NotFound page={page} />;
   const offline = isProblem(error, 0);
   return (
     <StateFrame
       icon={offline ? WifiOff : CloudOff}
-      title={`${what} could not be loaded`}
+      title={t("errorTitle", { what })}
       page={page}
-      actions={onRetry && <Button onClick={onRetry}>Try again</Button>}
+      actions={onRetry && <Button onClick={onRetry}>{t("tryAgain")}</Button>}
     >
       <p>{explain(error)}</p>
       <RequestId error={error} />

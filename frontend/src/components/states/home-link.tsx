@@ -1,3 +1,4 @@
+import { t } from "@/components/messages";
 import { Link, useLocation } from "@tanstack/react-router";
 import { buttonStyle } from "@/components/ui/button";
 
@@ -6,7 +7,7 @@ export function HomeLink() {
   const portal = useLocation({ select: (location) => /^\/portal(\/|$)/.test(location.pathname) });
   return (
     <Link to={portal ? "/portal" : "/"} className={buttonStyle()}>
-      Go to the start
+      {t("toStart")}
     </Link>
   );
 }

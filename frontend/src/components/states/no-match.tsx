@@ -1,3 +1,4 @@
+import { t } from "@/components/messages";
 import { SearchX } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { StateFrame } from "./state-frame";
@@ -13,10 +14,10 @@ export function NoMatch({ filters, onClear }: NoMatchProps) {
   return (
     <StateFrame
       icon={SearchX}
-      title="Nothing fits these filters"
+      title={t("noMatch")}
       actions={
         <Button tone="secondary" onClick={onClear}>
-          Clear filters
+          {t("clearFilters")}
         </Button>
       }
     >

@@ -1,3 +1,4 @@
+import { t } from "@/components/messages";
 import { Check, Copy } from "lucide-react";
 import { useState } from "react";
 import { isProblem } from "@/api/problem";
@@ -9,11 +10,11 @@ export function RequestId({ error }: { error: unknown }) {
   const id = error.requestId;
   return (
     <p className="mt-2 text-meta">
-      Request{" "}
+      {t("request")}{" "}
       <button
         type="button"
         className="inline-flex min-h-6 items-center gap-1 rounded-control px-1 font-mono break-all hover:bg-sunken"
-        aria-label={`Copy request id ${id}`}
+        aria-label={t("copyRequest", { id })}
         onClick={() => {
           void navigator.clipboard.writeText(id).then(() => setCopied(true));
         }}
@@ -26,7 +27,7 @@ export function RequestId({ error }: { error: unknown }) {
         )}
       </button>
       <span role="status" className="sr-only">
-        {copied ? "Copied" : ""}
+        {copied ? t("copied") : ""}
       </span>
     </p>
   );

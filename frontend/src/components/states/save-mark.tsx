@@ -1,3 +1,4 @@
+import { t } from "@/components/messages";
 import { Check, CloudOff, LoaderCircle } from "lucide-react";
 import { formatTime } from "@/lib/format";
 import { useZone } from "@/lib/use-zone";
@@ -14,17 +15,18 @@ export function SaveMark({ state, at }: SaveMarkProps) {
     <span role="status" className="inline-flex items-center gap-1 text-dense text-muted">
       {state === "saving" && (
         <>
-          <LoaderCircle aria-hidden className="size-4 animate-spin" /> Saving
+          <LoaderCircle aria-hidden className="size-4 animate-spin" /> {t("saving")}
         </>
       )}
       {state === "saved" && (
         <>
-          <Check aria-hidden className="size-4" /> Saved{at ? ` ${formatTime(at, zone)}` : ""}
+          <Check aria-hidden className="size-4" />{" "}
+          {at ? t("savedAt", { time: formatTime(at, zone) }) : t("saved")}
         </>
       )}
       {state === "failed" && (
         <>
-          <CloudOff aria-hidden className="size-4" /> Not saved
+          <CloudOff aria-hidden className="size-4" /> {t("notSaved")}
         </>
       )}
     </span>

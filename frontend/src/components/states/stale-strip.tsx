@@ -1,3 +1,4 @@
+import { t } from "@/components/messages";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { explain } from "./explain";
@@ -14,10 +15,10 @@ export function StaleStrip({ error, onRetry, busy }: StaleStripProps) {
     <Notice
       tone="warn"
       announce
-      title="Could not refresh"
+      title={t("stale")}
       actions={
         <Button size="small" tone="quiet" busy={busy} onClick={onRetry}>
-          Try again
+          {t("tryAgain")}
         </Button>
       }
     >

@@ -1,3 +1,4 @@
+import { t } from "@/components/messages";
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import type { ComponentProps, ReactNode } from "react";
@@ -60,7 +61,7 @@ export function Dialog({
             </div>
             {closable && (
               <Radix.Close asChild>
-                <IconButton icon={X} label="Close" className="-me-2 -mt-1" />
+                <IconButton icon={X} label={t("close")} className="-me-2 -mt-1" />
               </Radix.Close>
             )}
           </header>

@@ -1,3 +1,4 @@
+import { t } from "@/components/messages";
 import { CircleAlert } from "lucide-react";
 import { useId, type ReactNode } from "react";
 import { cn } from "@/lib/cn";
@@ -45,7 +46,7 @@ export function Field({
       <div className={cn("flex items-baseline justify-between gap-3", hideLabel && "sr-only")}>
         <label htmlFor={id} className="font-medium">
           {label}
-          {optional && <span className="font-normal text-muted"> (optional)</span>}
+          {optional && <span className="font-normal text-muted">{t("optional")}</span>}
         </label>
         {aside}
       </div>

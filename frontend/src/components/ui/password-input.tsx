@@ -1,3 +1,4 @@
+import { t } from "@/components/messages";
 import { Eye, EyeOff } from "lucide-react";
 import { useState, type ComponentProps } from "react";
 import { cn } from "@/lib/cn";
@@ -24,7 +25,7 @@ export function PasswordInput({ className, ...rest }: ComponentProps<"input">) {
         />
         <button
           type="button"
-          aria-label={shown ? "Hide password" : "Show password"}
+          aria-label={shown ? t("hidePassword") : t("showPassword")}
           aria-pressed={shown}
           onClick={() => setShown(!shown)}
           className="absolute inset-y-0 end-0 grid w-10 place-items-center rounded-control text-muted hover:text-fg focus-visible:-outline-offset-2"
@@ -37,7 +38,7 @@ export function PasswordInput({ className, ...rest }: ComponentProps<"input">) {
         </button>
       </div>
       <p role="status" className="text-dense text-muted">
-        {caps ? "Caps lock is on." : ""}
+        {caps ? t("capsLock") : ""}
       </p>
     </div>
   );

@@ -1,3 +1,4 @@
+import { t } from "@/components/messages";
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
@@ -51,7 +52,7 @@ export function Sheet({
               )}
             </div>
             <Radix.Close asChild>
-              <IconButton icon={X} label="Close" className="-me-1" />
+              <IconButton icon={X} label={t("close")} className="-me-1" />
             </Radix.Close>
           </header>
           <div className="min-h-0 flex-1 overflow-y-auto px-4 py-3">{children}</div>
