@@ -174,6 +174,8 @@ ROUTES: Final[tuple[Route, ...]] = (
         INTERNAL,
         "GET /api/mailbox",
         "GET /api/mailbox/state",
+        "GET /api/mailbox/templates",
+        "GET /api/mailbox/templates/{template}/preview",
         "GET /api/mailbox/{message_id}",
         "GET /api/mailbox/{message_id}/raw",
         "POST /api/mailbox/{message_id}/retry",

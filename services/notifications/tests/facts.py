@@ -5,18 +5,22 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from arbeit_events import FieldChange
 from arbeit_events.auth import PortalUserCreated
 from arbeit_events.candidates import CandidateStatusChanged
 from arbeit_events.interviews import (
     HiringInitiated,
+    InterviewCreated,
     Interviewer,
     InterviewInviteRequested,
     InterviewPassed,
     InterviewRescheduled,
     InterviewSlotBooked,
+    InterviewUpdated,
 )
 from arbeit_events.jobs import JobCreated
 
+AWAITING = "Awaiting Candidate Confirmation"
 START = datetime(2027, 3, 2, 4, 30, tzinfo=UTC)
 
 
@@ -71,6 +75,18 @@ def slot_booked(**changes: Any) -> InterviewSlotBooked:
 def rescheduled(**changes: Any) -> InterviewRescheduled:
     facts = {**interview(), "slot_id": "slot_2", "booked_by": "staff", "old_start": START - timedelta(days=1)}
     return InterviewRescheduled.model_validate({**facts, **changes})
+
+
+def created(**changes: Any) -> InterviewCreated:
+    """Waiting for the candidate to choose."""
+    facts = interview(interview_status=AWAITING, scheduled_start_time=None, scheduled_end_time=None, meeting_link=None)
+    return InterviewCreated.model_validate({**facts, **changes})
+
+
+def updated(*fields: str, **changes: Any) -> InterviewUpdated:
+    """Waiting for the candidate; `fields` are those that changed."""
+    told = [FieldChange(field=field) for field in fields]
+    return InterviewUpdated.model_validate({**created().model_dump(), "changed": told, **changes})
 
 
 def passed(**changes: Any) -> InterviewPassed:

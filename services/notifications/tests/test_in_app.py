@@ -55,6 +55,21 @@ async def test_each_event_of_the_table_shows_to_its_recipients_and_mails_them(th
         assert len({event.data["to_hash"] for event in sent}) == 3
 
 
+async def test_slots_that_wait_are_told_to_the_candidate_alone(there: Agency) -> None:
+    await there.tell(facts.created(), subject="int_1")
+    await there.tell(facts.created(interview_id="int_2", candidate_portal_id=None), subject="int_2")
+    await there.tell(facts.created(interview_id="int_3", interview_status="Draft"), subject="int_3")
+    await there.tell(facts.updated("meeting_link"), subject="int_1", sequence=2)
+    await there.tell(facts.updated("proposed_slots"), subject="int_1", sequence=3)
+    told = await there.notified(2, CANDIDATE)
+    assert {(n["type"], n["entity_id"], *n["recipients"]) for n in told} == {("interview_slots", "int_1", "cp_1")}
+    mails = await there.mails(2)
+    assert {(m["template"], m["to"]) for m in mails} == {("interview-slots", "asha@example.com")}
+    assert mails[0]["subject"] == "Pick a time for your interview with Acme"
+    for nobody in (OTHER_CANDIDATE, CLIENT_A, RECRUITER):
+        assert await there.notifications(nobody) == []
+
+
 async def test_the_same_event_twice_tells_once(there: Agency) -> None:
     event = envelope(facts.slot_booked(), subject="int_1", client_id="client_a")
     await there.again(event, event, event)

@@ -9,6 +9,7 @@ import pytest
 
 from arbeit_notifications.domain.triggers import TRIGGERS
 from arbeit_notifications.mail import letter
+from arbeit_notifications.mail.examples import EXAMPLES, preview
 
 from . import facts
 
@@ -39,13 +40,17 @@ INVITATION = {
 
 
 def of_triggers() -> dict[str, dict[str, Any]]:
-    events = (facts.status_changed(), facts.slot_booked(), facts.rescheduled(), facts.hiring(), facts.new_job())
+    events = (
+        facts.status_changed(), facts.slot_booked(), facts.rescheduled(), facts.hiring(), facts.new_job(),
+        facts.created(),
+    )  # fmt: skip
     found = {}
     for event in events:
         (row,) = [t for t in TRIGGERS if t.event is type(event)]
         assert row.notice is not None
         assert row.template is not None
         notice = row.notice(event)
+        assert notice is not None
         found[f"{row.template}/{type(event).__name__}"] = {**notice.facts, "entity_id": notice.entity_id}
     return found
 
@@ -133,3 +138,11 @@ def test_a_one_time_link_must_lead_to_our_own_front_end(link: str, ours: bool) -
 def test_the_salary_is_not_a_word_any_mail_knows() -> None:
     for name, given in ALL.items():
         assert "salary" not in letter.render(name.partition("/")[0], given, to_name="A", portal=PORTAL).text.lower()
+
+
+@pytest.mark.parametrize("template", letter.TEMPLATES)
+def test_each_template_has_a_preview_that_needs_nobodys_data(template: str) -> None:
+    made = preview(template, portal=PORTAL)
+    assert made.subject
+    assert EXAMPLES[template].to_name.split()[0] in made.text
+    assert "<h1" in made.html

@@ -15,6 +15,7 @@ from arbeit_kit.time import now
 from arbeit_notifications.channels.port import NotNow, Refused
 from arbeit_notifications.channels.smtp import Smtp
 from arbeit_notifications.domain import message as mails
+from arbeit_notifications.mail import letter
 from arbeit_notifications.mail.sender import Sender
 from arbeit_notifications.settings import SmtpServer
 
@@ -286,3 +287,16 @@ async def test_only_admins_read_the_mailbox() -> None:
         assert raw.headers["content-type"] == "message/rfc822"
         assert raw.content.startswith(b"From: Arbeit Talent Portal <no-reply@arbeit.example>")
         await there.get("/api/mailbox/msg_00000000000000000000000000", ADMIN, 404)
+
+
+async def test_an_administrator_sees_what_every_kind_of_mail_looks_like() -> None:
+    async with agency() as there:
+        listed = (await there.get("/api/mailbox/templates"))["items"]
+        assert {each["template"] for each in listed} == set(letter.TEMPLATES)
+        shown = await there.get("/api/mailbox/templates/interview-invitation/preview")
+        assert shown["subject"] == "Interview for Senior Engineer at Acme"
+        assert "Join the meeting" in shown["html"]
+        assert "https://meet.example.com" in shown["text"]
+        await there.get("/api/mailbox/templates/no-such/preview", expect=404)
+        await there.get("/api/mailbox/templates", RECRUITER, expect=403)
+        await there.get("/api/mailbox/templates/welcome/preview", RECRUITER, expect=403)

@@ -31,6 +31,7 @@ def test_a_trigger_reaches_exactly_whom_the_spec_names(
     found = trigger(event)
     assert found.notice is not None
     notice = found.notice(event)
+    assert notice is not None
     assert found.in_app
     assert found.mailed is mailed, row
     assert found.type == kind
@@ -53,12 +54,46 @@ def test_a_new_portal_user_is_mailed_by_the_private_command_alone() -> None:
     assert (found.mailed, found.in_app, found.notice, found.template) == (True, False, None, "welcome")
 
 
-def test_no_trigger_beyond_the_specs_six_rows() -> None:
-    assert len(TRIGGERS) == len(TABLE) + 2
+SLOTS = [facts.created(), facts.updated("proposed_slots"), facts.updated("interview_status", "proposed_slots")]
+
+
+@pytest.mark.parametrize("event", SLOTS)
+def test_a_candidate_with_an_account_is_told_that_slots_wait(event: EventData) -> None:
+    found = trigger(event)
+    assert found.notice is not None
+    notice = found.notice(event)
+    assert notice is not None
+    assert found.recipients_of(notice) == ["cp_1"]
+    assert (found.in_app, found.mailed, found.type) == (True, True, "interview_slots")
+    assert notice.message == "Pick a time for your interview with Acme: Round 1 (Technical Round) for Engineer."
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        facts.created(interview_status="Draft"),
+        facts.created(candidate_portal_id=None),
+        facts.updated("proposed_slots", candidate_portal_id=None),
+        facts.updated("meeting_link"),
+        facts.updated("proposed_slots", interview_status="Draft"),
+        facts.updated("interview_status", interview_status="Confirmed"),
+    ],
+)
+def test_nobody_is_told_of_slots_that_he_cannot_choose_from(event: EventData) -> None:
+    found = trigger(event)
+    assert found.notice is not None
+    assert found.notice(event) is None
+
+
+def test_no_trigger_beyond_the_specs_six_rows_and_the_waiting_slots() -> None:
+    added = [row for row in TRIGGERS if row.type == "interview_slots"]
+    assert len(added) == 2
+    assert len(TRIGGERS) == len(TABLE) + 2 + len(added)
 
 
 def test_the_offered_salary_is_in_neither_notification_nor_mail() -> None:
     found = trigger(facts.hiring())
     assert found.notice is not None
     notice = found.notice(facts.hiring())
+    assert notice is not None
     assert "4200" not in f"{notice.title} {notice.message} {notice.facts}"

@@ -128,6 +128,25 @@ def _mail(message: Message) -> dict[str, object]:
     }
 
 
+class TemplateOut(BaseModel):
+    """A kind of mail; `subject` as with example data."""
+
+    template: str
+    purpose: str
+    subject: str
+
+
+class Templates(BaseModel):
+    items: list[TemplateOut]
+
+
+class TemplatePreview(TemplateOut):
+    """A kind of mail filled with example data, as it would arrive."""
+
+    text: str
+    html: str
+
+
 class MailboxState(BaseModel):
     """How mails leave this installation."""
 

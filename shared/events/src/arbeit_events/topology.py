@@ -95,6 +95,8 @@ SUBSCRIBERS = MappingProxyType(
             "jobs.JobCreated.v1",
             "candidates.CandidateStatusChanged.v1",
             "candidates.CandidateDeleted.v1",
+            "interviews.InterviewCreated.v1",
+            "interviews.InterviewUpdated.v1",
             "interviews.InterviewSlotBooked.v1",
             "interviews.InterviewRescheduled.v1",
             "interviews.InterviewPassed.v1",

@@ -10,17 +10,21 @@ from arbeit_kit.mongo import Tx
 from arbeit_notifications.commands import mailing
 from arbeit_notifications.domain.notification import MAX_MESSAGE, MAX_TITLE, Notification, created, cut
 from arbeit_notifications.domain.triggers import TRIGGERS, Notice, Recipient, Trigger
+from arbeit_notifications.mail.mime import is_address
 from arbeit_notifications.store import STAFF, Store
 
 BY_EVENT: dict[type[EventData], Trigger[Any]] = {trigger.event: trigger for trigger in TRIGGERS if trigger.notice}
 
 
 async def tell(tx: Tx[Store], event: Envelope, data: EventData) -> None:
-    """Carry out the trigger of this event; nothing happens for an erased candidate or an event told of before."""
+    """Carry out the trigger of this event.
+
+    Nothing happens for an erased candidate, an event told of before, or one that is nothing to tell.
+    """
     trigger = BY_EVENT[type(data)]
     assert trigger.notice is not None
     notice = trigger.notice(data)
-    if await tx.store.is_erased(notice.candidate_id, tx):
+    if notice is None or await tx.store.is_erased(notice.candidate_id, tx):
         return
     if trigger.in_app:
         await _show(tx, event, trigger, notice)
@@ -67,4 +71,7 @@ async def _people(tx: Tx[Store], trigger: Trigger[Any], notice: Notice) -> list[
     people = await tx.store.staff(roles, tx) if roles else []
     if Recipient.CLIENT in trigger.recipients and notice.client_id:
         people += await tx.store.client_users(notice.client_id, tx)
+    himself = notice.candidate if Recipient.CANDIDATE in trigger.recipients else None
+    if himself is not None and himself.email and is_address(himself.email):
+        people.append({"email": himself.email, "name": himself.name})
     return people

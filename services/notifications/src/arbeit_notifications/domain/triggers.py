@@ -1,13 +1,14 @@
 """The spec's table "Automatic Triggers": which event tells whom, by which channel.
 
-One row of the spec is one `Trigger` (two where two events say the same thing). Everything that turns events into
+One row of the spec is one `Trigger` (two where two events say the same thing). Added to it: a candidate with a portal
+account is told that slots wait for him, because nobody else would tell him. Everything that turns events into
 notifications and mails reads this table; nothing else decides about recipients.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
@@ -16,10 +17,12 @@ from arbeit_events.auth import PortalUserCreated
 from arbeit_events.candidates import CandidateStatusChanged
 from arbeit_events.interviews import (
     HiringInitiated,
+    InterviewCreated,
     InterviewFacts,
     InterviewPassed,
     InterviewRescheduled,
     InterviewSlotBooked,
+    InterviewUpdated,
 )
 from arbeit_events.jobs import JobCreated
 from arbeit_notifications.domain import words
@@ -52,6 +55,17 @@ class Notice:
     client_id: str | None
     candidate_id: str | None
     facts: Mapping[str, Any]
+    candidate: Told | None = None
+    """The candidate himself, where he is told: never without a portal account."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A candidate who is told something himself."""
+
+    candidate_portal_id: str
+    name: str
+    email: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +77,9 @@ class Trigger(Generic[E_contra]):
     recipients: tuple[Recipient, ...]
     channels: frozenset[Channel]
     template: str | None
-    notice: Callable[[E_contra], Notice] | None
-    """None where a private command brings the contents (one-time links never travel in events)."""
+    notice: Callable[[E_contra], Notice | None] | None
+    """None where a private command brings the contents (one-time links never travel in events). It answers None when
+    this event is nothing to tell."""
 
     @property
     def in_app(self) -> bool:
@@ -75,15 +90,20 @@ class Trigger(Generic[E_contra]):
         return Channel.EMAIL in self.channels
 
     def recipients_of(self, notice: Notice) -> list[str]:
-        """The spec's `recipients`: role names, and the client's id where the client is told."""
+        """The spec's `recipients`: role names, the client's id where the client is told, and the candidate's own."""
         named = [str(r) for r in self.recipients if r in (Recipient.ADMIN, Recipient.RECRUITER)]
         if Recipient.CLIENT in self.recipients and notice.client_id:
             named.append(notice.client_id)
+        if Recipient.CANDIDATE in self.recipients and notice.candidate is not None:
+            named.append(notice.candidate.candidate_portal_id)
         return named
 
 
 BOTH = frozenset({Channel.EMAIL, Channel.IN_APP})
 STAFF = (Recipient.ADMIN, Recipient.RECRUITER)
+AWAITING = "Awaiting Candidate Confirmation"
+SLOTS_CHANGED = frozenset({"interview_status", "proposed_slots"})
+"""Published, proposed anew after a no-show, or other slots: what makes a candidate look again."""
 STAFF_AND_CLIENT = (Recipient.ADMIN, Recipient.RECRUITER, Recipient.CLIENT)
 
 
@@ -171,6 +191,22 @@ def _hiring(event: HiringInitiated) -> Notice:
     )
 
 
+def _slots_wait(event: InterviewCreated | InterviewUpdated) -> Notice | None:
+    """None unless slots wait for a candidate who can see them: without a portal account the recruiter books for him."""
+    if event.interview_status != AWAITING or event.candidate_portal_id is None:
+        return None
+    if isinstance(event, InterviewUpdated) and not SLOTS_CHANGED & {each.field for each in event.changed}:
+        return None
+    about = _interview(
+        event,
+        f"Pick a time: {event.job_title} at {event.client_name}",
+        f"Pick a time for your interview with {event.client_name}: "
+        f"{words.round_of(event.interview_round, event.round_name)} for {event.job_title}.",
+        minutes=event.interview_duration,
+    )
+    return replace(about, candidate=Told(event.candidate_portal_id, event.candidate_name, event.candidate_email))
+
+
 def _new_job(event: JobCreated) -> Notice:
     return Notice(
         title=f"New job: {event.title}",
@@ -201,6 +237,9 @@ TRIGGERS: tuple[Trigger[Any], ...] = (
     Trigger(InterviewPassed, "interview_passed", STAFF_AND_CLIENT, frozenset({Channel.IN_APP}), None, _passed),
     Trigger(HiringInitiated, "hiring_initiated", STAFF, BOTH, "hiring-initiated", _hiring),
     Trigger(JobCreated, "new_job", (Recipient.RECRUITER,), frozenset({Channel.EMAIL}), "new-job", _new_job),
+    # Not in the spec's table; without it a candidate would never learn that he can choose.
+    Trigger(InterviewCreated, "interview_slots", (Recipient.CANDIDATE,), BOTH, "interview-slots", _slots_wait),
+    Trigger(InterviewUpdated, "interview_slots", (Recipient.CANDIDATE,), BOTH, "interview-slots", _slots_wait),
     # The mail itself is sent by the private command SendOneTimeLink, because it holds the link.
     Trigger(
         PortalUserCreated, "portal_user_created", (Recipient.CANDIDATE,), frozenset({Channel.EMAIL}), "welcome", None

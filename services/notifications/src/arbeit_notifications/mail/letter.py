@@ -24,6 +24,7 @@ TEMPLATES = (
     "selection",
     "interview-invitation",
     "status-change",
+    "interview-slots",
     "slot-booked",
     "hiring-initiated",
     "new-job",

@@ -20,7 +20,18 @@ from arbeit_notifications.channels.port import Channel
 from arbeit_notifications.commands import mailing
 from arbeit_notifications.domain.message import Message
 from arbeit_notifications.mail.compose import Composed, compose
-from arbeit_notifications.schemas import AttachmentOut, AttemptOut, MailboxState, MailDetail, MailOut, mail_fields
+from arbeit_notifications.mail.examples import EXAMPLES, preview
+from arbeit_notifications.schemas import (
+    AttachmentOut,
+    AttemptOut,
+    MailboxState,
+    MailDetail,
+    MailOut,
+    TemplateOut,
+    TemplatePreview,
+    Templates,
+    mail_fields,
+)
 from arbeit_notifications.store import Store
 
 router = APIRouter(prefix="/api/mailbox", tags=["mailbox"])
@@ -67,6 +78,28 @@ async def get_mailbox_state(who: Admin, request: Request) -> MailboxState:  # no
     return MailboxState.of(_channel(request))
 
 
+@router.get("/templates", summary="List the kinds of mail", responses=problem.documented(401, 403))
+async def list_mail_templates(who: Admin, store: StoreOf) -> Templates:  # noqa: ARG001
+    """Every mail this installation can send, and when it is sent."""
+    return Templates(items=[_template(name, store) for name in EXAMPLES])
+
+
+@router.get(
+    "/templates/{template}/preview", summary="Preview a kind of mail", responses=problem.documented(401, 403, 404, 422)
+)
+async def preview_mail_template(
+    who: Admin,  # noqa: ARG001
+    store: StoreOf,
+    template: Annotated[str, Path(max_length=60)],
+) -> TemplatePreview:
+    """The mail filled with example data, in HTML and in text. 404 for a kind there is not."""
+    if template not in EXAMPLES:
+        raise problem.not_found("template")
+    written = preview(template, portal=store.settings.frontend_url)
+    listed = TemplateOut(template=template, purpose=EXAMPLES[template].purpose, subject=written.subject)
+    return TemplatePreview(**listed.model_dump(), text=written.text, html=written.html)
+
+
 @router.get("/{message_id}", summary="Read a mail", responses=problem.documented(401, 403, 404, 422))
 async def get_mail(who: Admin, store: StoreOf, request: Request, message_id: MessageId) -> MailDetail:  # noqa: ARG001
     """Words, headers, attachments and delivery log of one mail."""
@@ -110,6 +143,11 @@ async def retry_mail(who: Admin, run: Annotated[Run[Any], Depends(runner)], mess
 def _channel(request: Request) -> Channel:
     channel: Channel = request.app.state.channel
     return channel
+
+
+def _template(name: str, store: Store) -> TemplateOut:
+    subject = preview(name, portal=store.settings.frontend_url).subject
+    return TemplateOut(template=name, purpose=EXAMPLES[name].purpose, subject=subject)
 
 
 def _composed(store: Store, message: Message, channel: Channel) -> Composed | None:
