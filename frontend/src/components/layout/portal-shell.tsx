@@ -30,7 +30,7 @@ export function PortalShell({ navigation, tools, children }: PortalShellProps) {
                 <li key={entry.to}>
                   <Link
                     to={entry.to}
-                    activeOptions={{ includeSearch: false }}
+                    activeOptions={{ includeSearch: false, exact: entry.to === "/portal" }}
                     className={`${link} h-11 px-3`}
                   >
                     {entry.label}
@@ -59,7 +59,7 @@ export function PortalShell({ navigation, tools, children }: PortalShellProps) {
               <li key={entry.to} className="min-w-0 flex-1">
                 <Link
                   to={entry.to}
-                  activeOptions={{ includeSearch: false }}
+                  activeOptions={{ includeSearch: false, exact: entry.to === "/portal" }}
                   className={`${link} h-16 flex-col justify-center gap-1 text-meta`}
                 >
                   <entry.icon aria-hidden className="size-5" />
