@@ -25,6 +25,31 @@ import {
 } from "lucide-react";
 import { messages } from "@/lib/i18n";
 import { Pill, type Tone } from "@/components/ui/pill";
+import {
+  ACCOUNT_STATUSES,
+  CANDIDATE_STATUSES,
+  INTERVIEW_STATUSES,
+  JOB_STATUSES,
+  PRIORITIES,
+  type AccountStatus,
+  type CandidateStatus,
+  type InterviewStatus,
+  type JobStatus,
+  type Priority,
+} from "./statuses";
+
+export {
+  CANDIDATE_STATUSES,
+  JOB_STATUSES,
+  PRIORITIES,
+  ACCOUNT_STATUSES,
+  INTERVIEW_STATUSES,
+  type CandidateStatus,
+  type JobStatus,
+  type Priority,
+  type AccountStatus,
+  type InterviewStatus,
+} from "./statuses";
 
 const t = messages({
   NEW: "New",
@@ -104,34 +129,6 @@ const LOOKS = {
   interview: INTERVIEW,
 };
 
-export const CANDIDATE_STATUSES = [
-  "NEW",
-  "IN_REVIEW",
-  "SHORTLISTED",
-  "IN_PROGRESS",
-  "SELECTED",
-  "REJECTED",
-] as const;
-export const JOB_STATUSES = ["open", "on_hold", "filled", "closed"] as const;
-export const PRIORITIES = ["urgent", "high", "medium", "low"] as const;
-export const ACCOUNT_STATUSES = ["active", "inactive"] as const;
-export const INTERVIEW_STATUSES = [
-  "Draft",
-  "Awaiting Candidate Confirmation",
-  "Confirmed",
-  "Scheduled",
-  "Completed",
-  "Passed",
-  "Failed",
-  "No Show",
-  "Cancelled",
-] as const;
-
-export type CandidateStatus = (typeof CANDIDATE_STATUSES)[number];
-export type JobStatus = (typeof JOB_STATUSES)[number];
-export type Priority = (typeof PRIORITIES)[number];
-export type AccountStatus = (typeof ACCOUNT_STATUSES)[number];
-export type InterviewStatus = (typeof INTERVIEW_STATUSES)[number];
 type Known = CandidateStatus | JobStatus | Priority | AccountStatus | InterviewStatus;
 
 const WORDS: ReadonlySet<string> = new Set<string>([
