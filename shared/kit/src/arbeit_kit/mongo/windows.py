@@ -70,7 +70,10 @@ class Windows:
                 break
             upper = lower
             width *= _WIDEN
-        self._remember(memory, field, prefix, rows, before, start_ms)
+        if before is None and len(rows) < wanted and low_ms <= _EPOCH_MS:
+            self._remember_whole(memory, start_ms)
+        else:
+            self._remember(memory, field, prefix, rows, before, start_ms)
         return rows
 
     async def _range(
@@ -79,6 +82,12 @@ class Windows:
         narrowed = {**query, field: {"$gte": lower, "$lt": upper}}
         rows: list[dict[str, Any]] = await self.raw.find(narrowed).sort(field, -1).limit(limit).to_list(limit)
         return rows
+
+    def _remember_whole(self, memory: str, start_ms: int) -> None:
+        """The list is shorter than a page: next time one range takes all of it, and counts anew if it has grown."""
+        self._seen[memory] = _Density(start_ms, start_ms - _EPOCH_MS)
+        self._seen.move_to_end(memory)
+        self._forget_oldest()
 
     def _remember(
         self, memory: str, field: str, prefix: str, rows: list[dict[str, Any]], before: str | None, start_ms: int
@@ -94,6 +103,9 @@ class Windows:
         else:
             known.width_ms = width
         self._seen.move_to_end(memory)
+        self._forget_oldest()
+
+    def _forget_oldest(self) -> None:
         if len(self._seen) > _REMEMBERED:
             self._seen.popitem(last=False)
 
