@@ -6,8 +6,8 @@ import { Notice } from "@/components/ui/notice";
 import { PasswordInput } from "@/components/ui/password-input";
 import type { Door } from "./doors";
 import { t } from "./messages";
-import { NewPassword } from "./new-password";
-import { fits } from "./password-rules";
+import { NewPassword } from "@/components/password/new-password";
+import { fits } from "@/components/password/password-rules";
 import { useDoorForm } from "./use-door-form";
 
 /** The password was somebody else's choice: nothing else opens until it is changed, and the page asked for is kept. */

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { Problem } from "@/api/problem";
 import { failureOf } from "./failure";
-import { fits, passwordRules } from "./password-rules";
+import { fits, passwordRules } from "@/components/password/password-rules";
 
 function problem(
   status: number,

@@ -65,8 +65,6 @@ export const t = messages({
   signOut: "Sign out instead",
 
   ruleLength: "At least 12 characters",
-  ruleEmail: "Not your e-mail address",
-  ruleLongest: "At most 128 characters",
 
   expiredTitle: "Your session has ended",
   expiredLead: "Sign in again to go on. What you typed is still here.",

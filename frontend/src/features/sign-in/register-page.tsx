@@ -8,8 +8,8 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { t } from "./messages";
-import { NewPassword } from "./new-password";
-import { fits } from "./password-rules";
+import { NewPassword } from "@/components/password/new-password";
+import { fits } from "@/components/password/password-rules";
 import { useDoorForm } from "./use-door-form";
 
 /** A candidate registers himself. The answer is the same for a known address. */

@@ -8,8 +8,8 @@ import { Notice } from "@/components/ui/notice";
 import type { Door } from "./doors";
 import { takeToken } from "./link-token";
 import { t } from "./messages";
-import { NewPassword } from "./new-password";
-import { fits } from "./password-rules";
+import { NewPassword } from "@/components/password/new-password";
+import { fits } from "@/components/password/password-rules";
 import { useDoorForm } from "./use-door-form";
 
 /** Sets a password with the link of a mail. */
