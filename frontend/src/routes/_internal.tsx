@@ -1,13 +1,9 @@
 import { QueryClientProvider } from "@tanstack/react-query";
-import { createFileRoute, Outlet } from "@tanstack/react-router";
-import { session } from "@/api/sessions";
-import { navigation } from "@/app/navigation";
+import { createFileRoute } from "@tanstack/react-router";
+import { InternalApp } from "@/app/internal-app";
 import { queryClient } from "@/app/query-client";
 import { requireInternal } from "@/auth/guards";
 import { useSession } from "@/auth/use-session";
-import { Shell } from "@/components/layout/shell";
-import { internalDoor } from "@/features/sign-in/doors";
-import { SessionExpired } from "@/features/sign-in/session-expired";
 
 export const Route = createFileRoute("/_internal")({
   beforeLoad: requireInternal,
@@ -20,10 +16,7 @@ function Component() {
   if (user === null) return null;
   return (
     <QueryClientProvider client={queryClient}>
-      <Shell user={user} navigation={navigation}>
-        <Outlet />
-      </Shell>
-      <SessionExpired session={session} door={internalDoor} />
+      <InternalApp user={user} />
     </QueryClientProvider>
   );
 }

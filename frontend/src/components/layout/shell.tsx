@@ -2,7 +2,6 @@ import { t } from "@/components/messages";
 import { Link } from "@tanstack/react-router";
 import { Menu, PanelLeftClose, PanelLeftOpen } from "lucide-react";
 import { useState, type ReactNode } from "react";
-import type { Me } from "@/api/sessions";
 import { IconButton } from "@/components/ui/icon-button";
 import { Sheet } from "@/components/ui/sheet";
 import { cn } from "@/lib/cn";
@@ -13,7 +12,7 @@ import { Sidebar } from "./sidebar";
 import { SkipLink } from "./skip-link";
 
 interface ShellProps {
-  user: Me;
+  /** What this person may open. */
   navigation: NavigationEntry[];
   /** In the top bar, left: search. */
   search?: ReactNode;
@@ -23,11 +22,10 @@ interface ShellProps {
 }
 
 /** The internal portal around every page. */
-export function Shell({ user, navigation, search, tools, children }: ShellProps) {
+export function Shell({ navigation, search, tools, children }: ShellProps) {
   const { sidebar } = usePreferences();
   const [sheet, setSheet] = useState(false);
   const narrow = sidebar === "narrow";
-  const entries = navigation.filter((entry) => entry.when(user));
   return (
     <div
       className={cn(
@@ -50,7 +48,7 @@ export function Shell({ user, navigation, search, tools, children }: ShellProps)
               <Logo name={!narrow} />
             </Link>
           </div>
-          <Sidebar entries={entries} narrow={narrow} />
+          <Sidebar entries={navigation} narrow={narrow} />
           <div className={cn("mt-auto pt-3", narrow && "grid justify-center")}>
             <IconButton
               icon={narrow ? PanelLeftOpen : PanelLeftClose}
@@ -77,7 +75,7 @@ export function Shell({ user, navigation, search, tools, children }: ShellProps)
         </main>
       </div>
       <Sheet open={sheet} onOpenChange={setSheet} side="start" title={<Logo />}>
-        <Sidebar entries={entries} onChosen={() => setSheet(false)} />
+        <Sidebar entries={navigation} onChosen={() => setSheet(false)} />
       </Sheet>
     </div>
   );

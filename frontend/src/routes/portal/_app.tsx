@@ -1,13 +1,9 @@
 import { QueryClientProvider } from "@tanstack/react-query";
-import { createFileRoute, Outlet } from "@tanstack/react-router";
-import { portalSession } from "@/api/sessions";
-import { portalNavigation } from "@/app/navigation";
+import { createFileRoute } from "@tanstack/react-router";
+import { PortalApp } from "@/app/portal-app";
 import { queryClient } from "@/app/query-client";
 import { requireCandidate } from "@/auth/guards";
 import { usePortalSession } from "@/auth/use-session";
-import { PortalShell } from "@/components/layout/portal-shell";
-import { candidateDoor } from "@/features/sign-in/doors";
-import { SessionExpired } from "@/features/sign-in/session-expired";
 
 export const Route = createFileRoute("/portal/_app")({
   beforeLoad: requireCandidate,
@@ -19,10 +15,7 @@ function Component() {
   if (usePortalSession().user === null) return null;
   return (
     <QueryClientProvider client={queryClient}>
-      <PortalShell navigation={portalNavigation}>
-        <Outlet />
-      </PortalShell>
-      <SessionExpired session={portalSession} door={candidateDoor} />
+      <PortalApp />
     </QueryClientProvider>
   );
 }

@@ -1,0 +1,36 @@
+import { Outlet } from "@tanstack/react-router";
+import { LogOut } from "lucide-react";
+import { lazy, Suspense, useEffect } from "react";
+import { portalSession } from "@/api/sessions";
+import { usePortalSession } from "@/auth/use-session";
+import { t } from "@/components/command/messages";
+import { PortalShell } from "@/components/layout/portal-shell";
+import { IconButton } from "@/components/ui/icon-button";
+import { portalNavigation } from "./navigation";
+import { whenIdle } from "./when-idle";
+
+const loadExpired = () => import("@/features/sign-in/candidate-expired");
+const CandidateExpired = lazy(loadExpired);
+
+/** The candidate portal around its pages. */
+export function PortalApp() {
+  const { status } = usePortalSession();
+  useEffect(() => whenIdle(() => void loadExpired()), []);
+  return (
+    <>
+      <PortalShell
+        navigation={portalNavigation}
+        tools={
+          <IconButton
+            icon={LogOut}
+            label={t("signOut")}
+            onClick={() => void portalSession.signOut()}
+          />
+        }
+      >
+        <Outlet />
+      </PortalShell>
+      <Suspense>{status === "expired" && <CandidateExpired />}</Suspense>
+    </>
+  );
+}
