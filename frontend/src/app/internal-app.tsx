@@ -7,6 +7,8 @@ import { useCommands, useShortcuts } from "@/components/command/registry";
 import { featureCommands, goCommands, shellCommands } from "@/components/command/shell-commands";
 import { Shell } from "@/components/layout/shell";
 import { CreateMenu, ProfileMenu, SearchButton } from "@/components/layout/topbar";
+import { LiveMark } from "@/realtime/live-mark";
+import { useLive } from "@/realtime/use-live";
 import { commands, sources } from "./commands";
 import { navigation } from "./navigation";
 import { whenIdle } from "./when-idle";
@@ -35,6 +37,7 @@ export function InternalApp({ user }: { user: Me }) {
     ),
   );
   useShortcuts();
+  const live = useLive(session);
   // It must be at hand when the line is bad, which is when it is needed.
   useEffect(() => whenIdle(() => void loadExpired()), []);
   return (
@@ -44,6 +47,7 @@ export function InternalApp({ user }: { user: Me }) {
         search={<SearchButton />}
         tools={
           <>
+            <LiveMark state={live} />
             <CreateMenu />
             <ProfileMenu user={user} onSignOut={signOut} />
           </>

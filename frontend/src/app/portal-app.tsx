@@ -6,6 +6,8 @@ import { usePortalSession } from "@/auth/use-session";
 import { t } from "@/components/command/messages";
 import { PortalShell } from "@/components/layout/portal-shell";
 import { IconButton } from "@/components/ui/icon-button";
+import { LiveMark } from "@/realtime/live-mark";
+import { useLive } from "@/realtime/use-live";
 import { portalNavigation } from "./navigation";
 import { whenIdle } from "./when-idle";
 
@@ -15,17 +17,21 @@ const CandidateExpired = lazy(loadExpired);
 /** The candidate portal around its pages. */
 export function PortalApp() {
   const { status } = usePortalSession();
+  const live = useLive(portalSession);
   useEffect(() => whenIdle(() => void loadExpired()), []);
   return (
     <>
       <PortalShell
         navigation={portalNavigation}
         tools={
-          <IconButton
-            icon={LogOut}
-            label={t("signOut")}
-            onClick={() => void portalSession.signOut()}
-          />
+          <>
+            <LiveMark state={live} />
+            <IconButton
+              icon={LogOut}
+              label={t("signOut")}
+              onClick={() => void portalSession.signOut()}
+            />
+          </>
         }
       >
         <Outlet />

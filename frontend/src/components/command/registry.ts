@@ -54,12 +54,14 @@ function onKeyDown(event: KeyboardEvent): void {
     if (isTyping(place) || document.querySelector("[role=dialog],[role=alertdialog],[role=menu]"))
       return;
   }
+  // Enter and Space belong to the link or button that has the focus.
+  if (stroke === "enter" && target.closest("a,button,summary")) return;
+  if (stroke === "space" && target.closest("button,summary,[role=button],[role=tab]")) return;
   clearTimeout(timer);
   const match = matchKeys(flat, [...pending, stroke]);
   pending = match.kind === "wait" ? match.strokes : [];
   if (match.kind === "wait") timer = setTimeout(() => (pending = []), SEQUENCE_MS);
   if (match.kind === "none") return;
-  // Enter and Space belong to the link or button that has the focus.
   event.preventDefault();
   if (match.kind === "run") match.command.run();
 }

@@ -70,7 +70,7 @@ export function useRowKeys({ box, onSelect, onPeek }: RowKeys): void {
           id: "list.peek",
           title: t("keyPeek"),
           group: "page",
-          keys: "p",
+          keys: "space",
           keysOnly: true,
           run: act(onPeek),
         });
