@@ -19,6 +19,7 @@ from arbeit_gateway.exchange import Exchange, Receive, Scope, Send
 from arbeit_gateway.headers import API_CSP, NO_STORE
 from arbeit_gateway.limits import Buckets
 from arbeit_gateway.matcher import Matcher
+from arbeit_gateway.metrics import MetricsPort, count
 from arbeit_gateway.origin import Peers, cors, preflight
 from arbeit_gateway.probes import Probes
 from arbeit_gateway.proxy import Left, Streams, forward
@@ -57,6 +58,7 @@ class Gateway:
         self.upstreams: dict[str, Upstream] = {}
         self.probes = Probes(self.upstreams)
         self._feed: RevocationFeed | None = None
+        self._metrics: MetricsPort | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
 
     async def start(self) -> None:
@@ -66,6 +68,9 @@ class Gateway:
             self.upstreams[name] = Upstream(name, origin, self.settings)
         self._feed = RevocationFeed(self.settings, self.revocations, self.upstreams["auth"])
         await self._feed.start()
+        if self.settings.metrics_port is not None:
+            self._metrics = MetricsPort(self.settings.host, self.settings.metrics_port, self.streams, self.upstreams)
+            self._metrics.start()
 
     def drain(self) -> None:
         """Readiness off and the event streams ended; requests in flight go on."""
@@ -77,6 +82,8 @@ class Gateway:
         self.streams.drain()
         if self._feed is not None:
             await self._feed.stop()
+        if self._metrics is not None:
+            self._metrics.stop()
         await asyncio.gather(*(upstream.close() for upstream in self.upstreams.values()))
         self.access.flush()
 
@@ -107,6 +114,7 @@ class Gateway:
         finally:
             if exchange.path not in ("/healthz", "/readyz"):
                 self.access.write(exchange, loop)
+                count(exchange)
 
     async def _answer(self, exchange: Exchange, scope: Scope, loop: asyncio.AbstractEventLoop) -> None:
         try:

@@ -62,6 +62,9 @@ class Streams:
             else:
                 del self._per_user[who]
 
+    def __len__(self) -> int:
+        return len(self._tasks)
+
     def drain(self) -> None:
         self.draining = True
         for task in tuple(self._tasks):

@@ -43,7 +43,13 @@ class RevocationFeed:
         """Returns at once; connecting, and trying again, goes on in the background."""
         if self._settings.amqp_url is None:
             return
-        self._broadcasts = Broadcasts(self._settings.amqp_url, "arbeit-gateway", {_REVOKED: [self._apply]}, self._load)
+        self._broadcasts = Broadcasts(
+            self._settings.amqp_url,
+            "arbeit-gateway",
+            {_REVOKED: [self._apply]},
+            self._load,
+            topology_given=self._settings.amqp_topology == "given",
+        )
         self._task = asyncio.create_task(self._broadcasts.run(), name="gateway-revocations")
 
     async def stop(self) -> None:

@@ -30,6 +30,10 @@ class Settings(BaseSettings):
     jwt_secret_previous: Secret | None = None
     amqp_url: str | None = None
     """Revocations arrive over it. Without it (or while it is down) a revoked token is refused by the services alone."""
+    amqp_topology: Literal["declare", "given"] = "declare"
+    """As in the services: ``given`` where the operator has made the exchanges (ADR 0014)."""
+    metrics_port: Annotated[int, Field(ge=1, le=65535)] | None = None
+    """Where ``/metrics`` answers, on HOST. A port of its own: what the door's port serves, the world can read."""
     environment: str = "local"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     access_log: bool = True

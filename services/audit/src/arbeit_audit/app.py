@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from arbeit_audit.background import announce_checkpoints
+from arbeit_audit.background import announce_checkpoints, tell_head
 from arbeit_audit.domain.chain import Signer
 from arbeit_audit.routes import router
 from arbeit_audit.settings import Settings
@@ -27,6 +27,7 @@ def create(*, api: bool = True, worker: bool = True) -> Service[AuditStore]:
         subscriptions=subs,
         on_start=[_seed],
         background=[announce_checkpoints],
+        gauges=[tell_head],
         title="Arbeit audit",
         api=api,
         worker=worker,

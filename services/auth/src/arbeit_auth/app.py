@@ -29,6 +29,7 @@ class AuthService(Service[Store]):
             subscriptions=subscriptions(self.desk),
             on_start=[_begin],
             on_stop=[_end],
+            gauges=[_tell],
             sessions=lambda service: OwnSessions(service.store),
             title="Arbeit auth",
             api=api,
@@ -49,6 +50,11 @@ async def _begin(service: Service[Store]) -> None:
     await roles.fix_system_roles(service.db, service.store, now())
     await first_admin.ensure(service.desk())
     await service.load_revocations()
+
+
+async def _tell(service: Service[Store]) -> None:
+    assert isinstance(service, AuthService)
+    service.hasher.tell()
 
 
 async def _end(service: Service[Store]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
+from arbeit_kit import metrics
 from arbeit_kit.service import Service
 from arbeit_kit.settings import load
 from arbeit_notifications.channels.choose import channel_of
@@ -40,6 +41,9 @@ def create(*, api: bool = True, worker: bool = True, channel: Channel | None = N
         for sender in senders:
             await sender.stop()
 
+    async def count_streams(_: Service[Store]) -> None:
+        metrics.STREAMS.set(len(streams.all()))
+
     service: Service[Store] = Service(
         name="notifications",
         settings=settings,
@@ -49,6 +53,7 @@ def create(*, api: bool = True, worker: bool = True, channel: Channel | None = N
         background=[send_mails],
         on_start=[watch_streams],
         on_stop=[stop],
+        gauges=[count_streams],
         title="Arbeit notifications",
         api=api,
         worker=worker,

@@ -17,7 +17,7 @@ from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from arbeit_kit import problem, telemetry
+from arbeit_kit import metrics, problem, telemetry
 from arbeit_kit.problem import Problem
 from arbeit_kit.settings import ServiceSettings
 
@@ -27,6 +27,7 @@ _UPLOAD = "x-upload-limit"
 _access = logging.getLogger("arbeit.access")
 _errors = logging.getLogger("arbeit.errors")
 _BODY_METHODS = ("POST", "PUT", "PATCH", "DELETE")
+_PROBES = frozenset({"/healthz", "/readyz", "/metrics"})
 
 SECURITY_HEADERS: tuple[tuple[bytes, bytes], ...] = (
     (b"x-content-type-options", b"nosniff"),
@@ -54,6 +55,8 @@ class _Exchange:
 
     status: int = 0
     started: bool = False
+    stream: bool = False
+    """Whether the answer is a stream of events, open for as long as the caller stays."""
 
 
 class HttpLayer:
@@ -150,6 +153,7 @@ class HttpLayer:
                 exchange.started, exchange.status = True, message["status"]
                 headers = list(message.get("headers", ()))
                 present = {name.lower() for name, _ in headers}
+                exchange.stream = any(value.startswith(b"text/event-stream") for _, value in headers)
                 headers.append((b"x-request-id", context.request_id.encode()))
                 headers.extend(header for header in SECURITY_HEADERS if header[0] not in present)
                 if self.hsts:
@@ -172,8 +176,11 @@ class HttpLayer:
     def _log(self, scope: Scope, exchange: _Exchange, seconds: float) -> None:
         route = scope.get("route")
         level = logging.ERROR if exchange.status >= 500 else logging.INFO
-        if scope["path"] in ("/healthz", "/readyz", "/metrics") and exchange.status < 500:
-            level = logging.DEBUG
+        if scope["path"] in _PROBES:
+            level = logging.DEBUG if exchange.status < 500 else level
+        elif not exchange.stream:
+            # A stream lasts for minutes by design; its duration would drown the figures of the answers.
+            metrics.observe_request(scope["method"], getattr(route, "path", None), exchange.status or 499, seconds)
         _access.log(
             level,
             "%s %s",

@@ -15,7 +15,7 @@ from typing import Any, Generic, TypeVar
 import uvicorn
 from fastapi import APIRouter, FastAPI, Request
 
-from arbeit_kit import health, http, problem
+from arbeit_kit import health, http, metrics, problem
 from arbeit_kit import logging as kit_logging
 from arbeit_kit.command import Run
 from arbeit_kit.idempotency import IdempotencyKeys
@@ -40,6 +40,7 @@ S = TypeVar("S")
 REVOCATIONS = "auth.CredentialsRevoked.v1"
 DATABASE_WAIT_S = 60.0
 GRACE_S = 20
+_GAUGE_S = 1.0
 
 
 class Service(Generic[S]):
@@ -57,6 +58,7 @@ class Service(Generic[S]):
         on_start: Sequence[Callable[[Service[S]], Awaitable[None]]] = (),
         on_stop: Sequence[Callable[[Service[S]], Awaitable[None]]] = (),
         sessions: Callable[[Service[S]], Sessions] | None = None,
+        gauges: Sequence[Callable[[Service[S]], Awaitable[None]]] = (),
         title: str | None = None,
         api: bool = True,
         worker: bool = True,
@@ -72,6 +74,7 @@ class Service(Generic[S]):
         self._background = background
         self._on_start = on_start
         self._on_stop = on_stop
+        self._gauges = gauges
         self._tasks: list[asyncio.Task[None]] = []
         self._draining = False
         self.revocations = Revocations()
@@ -109,6 +112,7 @@ class Service(Generic[S]):
                 draining=lambda: self._draining,
             )
         )
+        app.include_router(metrics.router(self._gather))
         problem.install(app)
         http.install(app, self.settings)
         return app
@@ -125,7 +129,7 @@ class Service(Generic[S]):
         """Ready for requests when it returns; the broker may come later, events wait in the outbox."""
         settings = self.settings
         seal = Seal(settings.jwt_secret, settings.jwt_secret_previous)
-        url, name = settings.amqp_url, f"arbeit-{self.name}"
+        url, name, given = settings.amqp_url, f"arbeit-{self.name}", settings.amqp_topology == "given"
         self.db = Database(
             settings.mongo_url, f"{settings.db_name}_{self.name}", source=f"/arbeit/{self.name}", seal=seal.close
         )
@@ -135,10 +139,10 @@ class Service(Generic[S]):
         inbox = Inbox(self.db)
         self.peers = Peers(settings, self.name)
         await self._prepare_database()
-        self.publisher = Publisher(url, name)
+        self.publisher = Publisher(url, name, topology_given=given)
         self.relay = Relay(self.db, self.publisher)
         self.consumer = (
-            Consumer(inbox, self.subscriptions, self.publisher, url=url, open_seal=seal.open)
+            Consumer(inbox, self.subscriptions, self.publisher, url=url, open_seal=seal.open, topology_given=given)
             if self.subscriptions.events or self.subscriptions.batch_handler or self.subscriptions.secrets
             else None
         )
@@ -146,7 +150,7 @@ class Service(Generic[S]):
             key: [bound(handler, self) for handler in each] for key, each in self.subscriptions.broadcasts.items()
         }
         handlers.setdefault(REVOCATIONS, []).insert(0, self._revoked)
-        self.broadcasts = Broadcasts(url, name, handlers, lambda: self.load_revocations())
+        self.broadcasts = Broadcasts(url, name, handlers, lambda: self.load_revocations(), topology_given=given)
         sessions = self._make_sessions(self) if self._make_sessions else SessionChecker(self.peers)
         self.app.state.security = Security(
             settings,
@@ -157,6 +161,7 @@ class Service(Generic[S]):
         for hook in self._on_start:
             await hook(self)
         self._run("broadcasts", self.broadcasts.run())
+        self._run("loop-watch", metrics.watch_loop())
         if self.worker:
             self._run("publisher", self.publisher.run())
             self._run("relay", self.relay.run())
@@ -239,12 +244,30 @@ class Service(Generic[S]):
             raise ConnectionError("auth does not answer yet") from error
         self.revocations.load((answer or {}).get("items", ()))
 
+    async def _gather(self) -> None:
+        """Brings the gauges up to date for a scrape; one that cannot be read keeps its last value."""
+        if self.consumer is not None:
+            metrics.IN_FLIGHT.set(len(self.consumer.running))
+        for gauge in (_outbox, *self._gauges):
+            try:
+                async with asyncio.timeout(_GAUGE_S):
+                    await gauge(self)
+            except (DatabaseError, TimeoutError, problem.Problem) as error:
+                log.warning("a gauge could not be read: %s", type(error).__name__, extra={"event": "gauge_unread"})
+
     async def _ping(self) -> None:
         await self.db.ping()
 
     async def _broker(self) -> None:
         if not self.broadcasts.connected:
             raise ConnectionError("not connected")
+
+
+async def _outbox(service: Service[Any]) -> None:
+    if service.worker:
+        rows, age = await service.db.backlog()
+        metrics.OUTBOX_ROWS.set(rows)
+        metrics.OUTBOX_AGE.set(age)
 
 
 def get_service(request: Request) -> Any:

@@ -44,6 +44,9 @@ class ServiceSettings(BaseSettings):
 
     mongo_url: Annotated[str, _scheme("mongodb", "mongodb+srv")]
     amqp_url: Annotated[str, _scheme("amqp", "amqps")]
+    amqp_topology: Literal["declare", "given"] = "declare"
+    """``declare``: every process makes exchanges, queues and bindings. ``given``: the operator does, from
+    ``deploy/docker/rabbitmq/definitions.json``, and the account needs no right to (ADR 0014)."""
     jwt_secret: Secret
     jwt_secret_previous: Secret | None = None
     """Still verifies tokens, never signs: set to the old key while a new one is rolled out."""

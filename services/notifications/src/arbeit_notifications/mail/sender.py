@@ -13,7 +13,7 @@ import random
 from datetime import UTC, datetime
 from typing import Any
 
-from arbeit_kit import ids
+from arbeit_kit import ids, metrics
 from arbeit_kit.mongo import DuplicateKey
 from arbeit_kit.mongo.lease import Lease
 from arbeit_kit.service import Service
@@ -124,7 +124,8 @@ class Sender:
 
     async def _hand_over(self, message: Message, outgoing: Outgoing) -> None:
         try:
-            provider_id = await self._channel.deliver(outgoing)
+            with metrics.provider_call(self._channel.name, _outcome):
+                provider_id = await self._channel.deliver(outgoing)
         except Refused as refused:
             await self._refuse(message, refused.reason, retry=False)
         except NotNow as later:
@@ -199,3 +200,7 @@ class Sender:
                 await self._wake.wait()
         except TimeoutError:
             return
+
+
+def _outcome(error: BaseException) -> str:
+    return "refused" if isinstance(error, Refused) else "later"

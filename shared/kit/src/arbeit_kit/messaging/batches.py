@@ -50,6 +50,7 @@ class Batches:
             except ValidationError as error:
                 await consumer.set_aside(message, consumer.events_queue, error)
                 continue
+            consumer.arrived(message, consumer.events_queue)
             events.setdefault(event.id, event)
             arrived.setdefault(event.id, []).append(message)
         if not await self._together(list(events.values())):

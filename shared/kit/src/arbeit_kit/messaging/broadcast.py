@@ -31,7 +31,10 @@ class Broadcasts:
         name: str,
         handlers: Mapping[str, Sequence[Handler]],
         on_connected: Callable[[], Awaitable[None]],
+        *,
+        topology_given: bool = False,
     ) -> None:
+        self._topology_given = topology_given
         self._handlers = handlers
         self._on_connected = on_connected
         self.link = Link(url, f"{name}-broadcast", self._setup)
@@ -50,7 +53,7 @@ class Broadcasts:
         channel = await connection.channel(publisher_confirms=False)
         link.watch(channel)
         await channel.set_qos(prefetch_count=200)
-        await declare(channel)
+        await declare(channel, given=self._topology_given)
         # Exclusive: it belongs to this connection and goes with it. RabbitMQ 4.3 refuses other transient queues.
         queue = await channel.declare_queue(exclusive=True, arguments={"x-queue-type": "classic"})
         for key in self._handlers:

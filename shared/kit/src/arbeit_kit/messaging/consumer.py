@@ -16,6 +16,7 @@ from pydantic import ValidationError
 
 from arbeit_events import topology
 from arbeit_events.envelope import Envelope
+from arbeit_kit import metrics
 from arbeit_kit.messaging.batches import Batches
 from arbeit_kit.messaging.inbox import Inbox, within_cause
 from arbeit_kit.messaging.link import BROKER_ERRORS, Link
@@ -42,7 +43,9 @@ class Consumer:
         *,
         url: str,
         open_seal: Callable[[bytes], bytes],
+        topology_given: bool = False,
     ) -> None:
+        self._topology_given = topology_given
         self.inbox = inbox
         self._subscriptions = subscriptions
         self._publisher = publisher
@@ -84,7 +87,7 @@ class Consumer:
         channel = await connection.channel(publisher_confirms=False)
         link.watch(channel)
         # Again, because what was lost may be the queue itself.
-        await declare(channel)
+        await declare(channel, given=self._topology_given)
         await channel.set_qos(prefetch_count=max(PREFETCH, self._subscriptions.batch_size * 2))
         self._cancels.clear()
         if self._batches is not None:
@@ -102,6 +105,7 @@ class Consumer:
     # -- events: one transaction each, in order per entity ------------------------------------------------------
 
     async def _take_event(self, message: AbstractIncomingMessage) -> None:
+        self.arrived(message, self.events_queue)
         try:
             event = Envelope.from_bytes(message.body)
         except ValidationError as error:
@@ -144,6 +148,7 @@ class Consumer:
     # -- private commands ---------------------------------------------------------------------------------------
 
     async def _take_secret(self, message: AbstractIncomingMessage) -> None:
+        self.arrived(message, self.commands_queue)
         self.start(self._handle_secret(message))
 
     async def _handle_secret(self, message: AbstractIncomingMessage) -> None:
@@ -160,7 +165,7 @@ class Consumer:
         except Exception as error:  # noqa: BLE001 - as above
             await self.set_aside(message, self.commands_queue, error)
             return
-        await self.ack(message)
+        await self.ack(message, self.commands_queue)
 
     # -- beginning and ending a delivery ------------------------------------------------------------------------
 
@@ -177,8 +182,14 @@ class Consumer:
             log.error("consumer task failed", exc_info=error, extra={"event": "consumer_task_failed"})
             self.link.lost()
 
-    async def ack(self, message: AbstractIncomingMessage) -> None:
+    def arrived(self, message: AbstractIncomingMessage, queue: str) -> None:
+        """Notes a delivery."""
+        if message.redelivered:
+            metrics.REDELIVERED.labels(queue).inc()
+
+    async def ack(self, message: AbstractIncomingMessage, queue: str = "") -> None:
         """Acknowledges; when the connection is gone the broker delivers again, and the inbox knows the copy."""
+        metrics.HANDLED.labels(queue or self.events_queue, "done").inc()
         try:
             await message.ack()
         except (*BROKER_ERRORS, asyncio.CancelledError):

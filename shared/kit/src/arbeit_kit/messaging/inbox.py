@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from arbeit_events.envelope import Envelope
-from arbeit_kit import telemetry
+from arbeit_kit import metrics, telemetry
 from arbeit_kit.mongo.collection import Index
 from arbeit_kit.mongo.database import Database
 from arbeit_kit.mongo.errors import DuplicateKey
@@ -52,6 +52,7 @@ class Inbox:
                 await self._database.transaction(in_one, actor=actor, cause=cause, deadline_s=20)
         except DuplicateKey as error:
             if len(inbox_ids) == 1 and error.fields == ("_id",) and error.values.get("_id") == inbox_ids[0]:
+                metrics.DUPLICATES.inc()
                 return
             raise
 

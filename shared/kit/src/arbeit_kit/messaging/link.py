@@ -16,6 +16,8 @@ import aio_pika
 from aio_pika.abc import AbstractChannel, AbstractConnection
 from aiormq.exceptions import AMQPError
 
+from arbeit_kit import metrics
+
 log = logging.getLogger(__name__)
 
 CONNECT_TIMEOUT_S = 5.0
@@ -70,6 +72,7 @@ class Link:
                 await self._establish()
                 failures = 0
                 self._connected.set()
+                metrics.BROKER.labels(self._name).set(1)
                 await self._lost.wait()
             except BROKER_ERRORS as error:
                 failures += 1
@@ -78,6 +81,7 @@ class Link:
                     log.warning("broker not reached by %s: %s", self._name, type(error).__name__, extra=detail)
             finally:
                 self._connected.clear()
+                metrics.BROKER.labels(self._name).set(0)
                 await self._close()
             if not self._stopping:
                 pause = BACKOFF_S[min(failures, len(BACKOFF_S) - 1)]

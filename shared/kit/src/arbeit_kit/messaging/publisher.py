@@ -19,7 +19,8 @@ DEADLINE_S = 5.0
 class Publisher:
     """Publishes over its own connection, because a broker that is short of memory blocks publishing connections."""
 
-    def __init__(self, url: str, name: str) -> None:
+    def __init__(self, url: str, name: str, *, topology_given: bool = False) -> None:
+        self._topology_given = topology_given
         self.link = Link(url, f"{name}-publisher", self._setup)
         self._exchanges: dict[str, AbstractExchange] = {}
 
@@ -79,4 +80,4 @@ class Publisher:
     async def _setup(self, connection: AbstractConnection, link: Link) -> None:
         channel = await connection.channel(publisher_confirms=True, on_return_raises=True)
         link.watch(channel)
-        self._exchanges = await topology.declare(channel)
+        self._exchanges = await topology.declare(channel, given=self._topology_given)

@@ -13,6 +13,7 @@ from aio_pika.abc import AbstractIncomingMessage
 from pydantic import ValidationError
 
 from arbeit_events import topology
+from arbeit_kit import metrics
 from arbeit_kit.messaging.publisher import Publisher
 from arbeit_kit.mongo.errors import passes
 from arbeit_kit.problem import Problem
@@ -80,6 +81,7 @@ async def set_aside(message: AbstractIncomingMessage, queue: str, error: BaseExc
         content_type=message.content_type or "",
         headers=headers,
     )
+    metrics.HANDLED.labels(queue, "dead" if exchange == topology.DEAD else "retry").inc()
     await message.ack()
 
 

@@ -2,6 +2,9 @@
 
 Every queue says its type, a delivery limit and a dead letter exchange: RabbitMQ 3.10 has no default limit and 4.x has
 one of 20 (reliability study, finding 5). Declaring again with the same arguments changes nothing.
+
+Where the operator owns the topology (``AMQP_TOPOLOGY=given``) the same table was loaded into the broker from
+``definitions``, and a process with least rights only makes sure that all of it is there.
 """
 
 from __future__ import annotations
@@ -21,7 +24,8 @@ _SAFE_DEAD_LETTERING: dict[str, Any] = {
 }
 
 
-def _work_queue() -> dict[str, Any]:
+def work_queue() -> dict[str, Any]:
+    """Arguments of a queue that a service consumes."""
     return {
         "x-queue-type": "quorum",
         "x-delivery-limit": DELIVERY_LIMIT,
@@ -30,7 +34,8 @@ def _work_queue() -> dict[str, Any]:
     }
 
 
-def _retry_queue(delay_s: int) -> dict[str, Any]:
+def retry_queue(delay_s: int) -> dict[str, Any]:
+    """Arguments of a rung of the ladder."""
     # Expired messages go back through the default exchange: their routing key is the queue they came from.
     return {
         "x-queue-type": "quorum",
@@ -40,8 +45,14 @@ def _retry_queue(delay_s: int) -> dict[str, Any]:
     }
 
 
-async def declare(channel: AbstractChannel) -> dict[str, AbstractExchange]:
-    """Declares everything and returns the exchanges one may publish to, by name."""
+async def declare(channel: AbstractChannel, *, given: bool = False) -> dict[str, AbstractExchange]:
+    """Declares everything and returns the exchanges one may publish to, by name.
+
+    ``given``: declares nothing. Raises the broker's `ChannelNotFoundEntity` for an exchange or queue that is missing;
+    a missing binding cannot be seen from here.
+    """
+    if given:
+        return await _find(channel)
     exchanges = {
         topology.EXCHANGE: await channel.declare_exchange(topology.EXCHANGE, ExchangeType.TOPIC, durable=True),
         topology.COMMAND_EXCHANGE: await channel.declare_exchange(
@@ -58,14 +69,27 @@ async def declare(channel: AbstractChannel) -> dict[str, AbstractExchange]:
     for delay_s in topology.RETRY_DELAYS_S:
         name = topology.retry_name(delay_s)
         exchanges[name] = await channel.declare_exchange(name, ExchangeType.FANOUT, durable=True)
-        rung = await channel.declare_queue(name, durable=True, arguments=_retry_queue(delay_s))
+        rung = await channel.declare_queue(name, durable=True, arguments=retry_queue(delay_s))
         await rung.bind(name)
     for service, keys in topology.SUBSCRIBERS.items():
-        queue = await channel.declare_queue(topology.events_queue(service), durable=True, arguments=_work_queue())
+        queue = await channel.declare_queue(topology.events_queue(service), durable=True, arguments=work_queue())
         for key in keys:
             await queue.bind(topology.EXCHANGE, routing_key=key)
     for service, keys in topology.COMMANDS_OF.items():
-        queue = await channel.declare_queue(topology.commands_queue(service), durable=True, arguments=_work_queue())
+        queue = await channel.declare_queue(topology.commands_queue(service), durable=True, arguments=work_queue())
         for key in keys:
             await queue.bind(topology.COMMAND_EXCHANGE, routing_key=key)
     return exchanges
+
+
+async def _find(channel: AbstractChannel) -> dict[str, AbstractExchange]:
+    """Everything by passive declaration, which needs no right to configure."""
+    queues = [topology.DEAD, topology.LOG_STREAM]
+    queues += [topology.retry_name(delay_s) for delay_s in topology.RETRY_DELAYS_S]
+    queues += [topology.events_queue(service) for service in topology.SUBSCRIBERS]
+    queues += [topology.commands_queue(service) for service in topology.COMMANDS_OF]
+    for name in queues:
+        await channel.get_queue(name)
+    names = [topology.EXCHANGE, topology.COMMAND_EXCHANGE, topology.DEAD]
+    names += [topology.retry_name(delay_s) for delay_s in topology.RETRY_DELAYS_S]
+    return {name: await channel.get_exchange(name) for name in names}

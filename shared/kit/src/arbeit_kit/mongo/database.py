@@ -25,8 +25,10 @@ from arbeit_kit import problem
 from arbeit_kit.mongo import transaction
 from arbeit_kit.mongo.collection import Collection, Index
 from arbeit_kit.mongo.plain import PlainCollection
+from arbeit_kit.mongo.pool import PoolWaits
 from arbeit_kit.mongo.projection import Projection
 from arbeit_kit.mongo.transaction import SYSTEM, Actor, Cause, Tx
+from arbeit_kit.time import now
 
 S = TypeVar("S")
 T = TypeVar("T")
@@ -61,7 +63,9 @@ class Database:
     """One service's database. `source` (`/arbeit/<service>`) marks its events; `seal` encrypts private commands."""
 
     def __init__(self, url: str, name: str, *, source: str, seal: Callable[[bytes], bytes]) -> None:
-        self.client: AsyncIOMotorClient[dict[str, Any]] = AsyncIOMotorClient(url, **_CLIENT_OPTIONS)
+        self.client: AsyncIOMotorClient[dict[str, Any]] = AsyncIOMotorClient(
+            url, event_listeners=[PoolWaits()], **_CLIENT_OPTIONS
+        )
         self.name = name
         self.source = source
         self.seal = seal
@@ -146,6 +150,14 @@ class Database:
     def wake_relay(self) -> None:
         for event in self._wake:
             event.set()
+
+    async def backlog(self) -> tuple[int, float]:
+        """Rows in the outbox, and the age of the oldest in seconds (0 when there is none)."""
+        oldest = await self.outbox.find({}, {"created_at": 1}).sort("_id", 1).limit(1).to_list(1)
+        if not oldest:
+            return 0, 0.0
+        age = (now() - oldest[0]["created_at"]).total_seconds()
+        return await self.outbox.estimated_document_count(), max(0.0, age)
 
     async def ping(self) -> None:
         """Raises the driver's error when the server does not answer."""

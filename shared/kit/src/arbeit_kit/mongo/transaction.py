@@ -20,7 +20,7 @@ from pymongo.errors import OperationFailure, PyMongoError
 from pymongo.read_concern import ReadConcern
 
 from arbeit_events.envelope import CommandData, EventData
-from arbeit_kit import problem
+from arbeit_kit import metrics, problem
 from arbeit_kit.mongo.errors import StaleVersion, duplicate_key
 from arbeit_kit.outbox.row import command_row, event_row
 from arbeit_kit.time import now
@@ -96,19 +96,25 @@ async def run(
     give_up_at = time.monotonic() + deadline_s
     for attempt in range(MAX_ATTEMPTS):
         try:
-            return await _attempt(database, store, fn, actor, cause)
+            result = await _attempt(database, store, fn, actor, cause)
         except StaleVersion:
-            pass
+            metrics.RETRIES.labels("stale").inc()
         except PyMongoError as error:
             duplicate = duplicate_key(error)
             if duplicate is not None:
                 raise duplicate from error
             if not error.has_error_label(_TRANSIENT):
+                metrics.COMMITS.labels("failed").inc()
                 raise
+            metrics.RETRIES.labels("transient").inc()
+        else:
+            metrics.COMMITS.labels("committed").inc()
+            return result
         if time.monotonic() >= give_up_at:
             break
         # Full jitter: losers of a race come back spread out instead of colliding again.
         await asyncio.sleep(random.uniform(0, min(0.2, 0.002 * 2 ** min(attempt, 7))))  # noqa: S311 - not a secret
+    metrics.COMMITS.labels("gave_up").inc()
     raise problem.unavailable("The record is being changed by many at once. Try again.", retry_after_s=1)
 
 

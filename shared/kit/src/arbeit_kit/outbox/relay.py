@@ -11,6 +11,7 @@ import logging
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from arbeit_kit import metrics
 from arbeit_kit.mongo.errors import DatabaseError
 from arbeit_kit.mongo.lease import Lease
 
@@ -46,7 +47,9 @@ class Relay:
         while not self._stopping:
             self._wake.clear()
             try:
-                done = await self._drain() if await self._lease.hold() else 0
+                leads = await self._lease.hold()
+                metrics.RELAY_LEASE.set(leads)
+                done = await self._drain() if leads else 0
                 self._failures = 0
             except (DatabaseError, OSError) as error:
                 done = 0
@@ -94,6 +97,7 @@ class Relay:
             *(self._publish_in_order(group, limit, confirmed) for group in groups), return_exceptions=True
         )
         if confirmed:
+            metrics.PUBLISHED.inc(len(confirmed))
             await outbox.delete_many({"_id": {"$in": confirmed}})
         for result in results:
             if isinstance(result, BaseException):
@@ -133,6 +137,7 @@ class Relay:
 
     def _note(self, error: BaseException, reason: str) -> None:
         self._failures += 1
+        metrics.RELAY_FAILURES.labels(reason).inc()
         if self._failures in (1, 10) or self._failures % 100 == 0:
             log.warning("relay waits: %s", type(error).__name__, extra={"event": "relay_waits", "reason": reason})
 
