@@ -65,10 +65,11 @@ lock-check: bootstrap ## fails when requirements.lock does not follow from the p
 generate: bootstrap ## writes the generated documents anew: event schemas, AsyncAPI, OpenAPI
 	@$(PY) -m arbeit_events.schemas
 	@$(PY) -m arbeit_events.asyncapi
+	@$(PY) -m arbeit_kit.messaging.definitions
 	@$(PY) -m arbeit_kit.openapi $(SERVICES)
 	@$(PY) -m arbeit_gateway.openapi
 
 # Fails when one of them does not follow from the code.
 documents-check: bootstrap
-	@for what in arbeit_events.schemas arbeit_events.asyncapi "arbeit_kit.openapi $(SERVICES)" arbeit_gateway.openapi; do \
+	@for what in arbeit_events.schemas arbeit_events.asyncapi arbeit_kit.messaging.definitions "arbeit_kit.openapi $(SERVICES)" arbeit_gateway.openapi; do \
 	  $(PY) -m $$what --check || { echo "generated documents are stale: run make generate"; exit 1; }; done

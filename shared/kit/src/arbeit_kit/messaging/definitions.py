@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from arbeit_events import topology
-from arbeit_kit.messaging.topology import retry_queue, work_queue
+from arbeit_kit.messaging.topology import dead_queue, retry_queue, work_queue
 
 PATH = Path("deploy/docker/rabbitmq/definitions.json")
 VHOST = "arbeit"
@@ -79,7 +79,8 @@ def _rights(name: str, configure: str, write: str, read: str) -> dict[str, str]:
 def _topic(name: str) -> dict[str, str]:
     """Nobody publishes in another's name. Read: what a process may bind its private queue to."""
     write = _NOTHING if name == "gateway" else f"^{re.escape(name)}\\."
-    read = r"^(auth\.CredentialsRevoked\.v1|#)$" if name == "notifications" else r"^auth\.CredentialsRevoked\.v1$"
+    # Live streams tell browsers of changes in all services.
+    read = r"^[a-z]+\.[A-Za-z]+\.v\d+$" if name == "notifications" else r"^auth\.CredentialsRevoked\.v1$"
     return {"user": name, "vhost": VHOST, "exchange": topology.EXCHANGE, "write": write, "read": read}
 
 
@@ -106,7 +107,7 @@ def _exchanges() -> list[dict[str, Any]]:
 
 def _queues() -> list[dict[str, Any]]:
     arguments: dict[str, Mapping[str, Any]] = {
-        topology.DEAD: {"x-queue-type": "quorum"},
+        topology.DEAD: dead_queue(),
         topology.LOG_STREAM: topology.LOG_STREAM_ARGUMENTS,
     }
     arguments |= {topology.retry_name(delay_s): retry_queue(delay_s) for delay_s in topology.RETRY_DELAYS_S}
@@ -120,8 +121,7 @@ def _queues() -> list[dict[str, Any]]:
 
 def _bindings() -> list[dict[str, Any]]:
     found = [_binding(topology.DEAD, topology.DEAD, ""), _binding(topology.EXCHANGE, topology.LOG_STREAM, "#")]
-    for delay_s in topology.RETRY_DELAYS_S:
-        found.append(_binding(topology.retry_name(delay_s), topology.retry_name(delay_s), ""))
+    found += [_binding(name, name, "") for name in map(topology.retry_name, topology.RETRY_DELAYS_S)]
     for service, keys in topology.SUBSCRIBERS.items():
         found += [_binding(topology.EXCHANGE, topology.events_queue(service), key) for key in keys]
     for service, keys in topology.COMMANDS_OF.items():

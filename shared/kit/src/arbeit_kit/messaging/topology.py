@@ -45,6 +45,12 @@ def retry_queue(delay_s: int) -> dict[str, Any]:
     }
 
 
+def dead_queue() -> dict[str, Any]:
+    """Arguments of the queue of dead letters."""
+    # Listing the dead letters takes and returns them: RabbitMQ 4's default limit of 20 would in the end drop them.
+    return {"x-queue-type": "quorum", "x-delivery-limit": 1_000_000}
+
+
 async def declare(channel: AbstractChannel, *, given: bool = False) -> dict[str, AbstractExchange]:
     """Declares everything and returns the exchanges one may publish to, by name.
 
@@ -60,9 +66,7 @@ async def declare(channel: AbstractChannel, *, given: bool = False) -> dict[str,
         ),
         topology.DEAD: await channel.declare_exchange(topology.DEAD, ExchangeType.FANOUT, durable=True),
     }
-    # Listing the dead letters takes and returns them: RabbitMQ 4's default limit of 20 would in the end drop them.
-    dead_arguments: dict[str, Any] = {"x-queue-type": "quorum", "x-delivery-limit": 1_000_000}
-    dead = await channel.declare_queue(topology.DEAD, durable=True, arguments=dead_arguments)
+    dead = await channel.declare_queue(topology.DEAD, durable=True, arguments=dead_queue())
     await dead.bind(topology.DEAD)
     log = await channel.declare_queue(topology.LOG_STREAM, durable=True, arguments=dict(topology.LOG_STREAM_ARGUMENTS))
     await log.bind(topology.EXCHANGE, routing_key="#")
