@@ -54,6 +54,7 @@ async def _running(subscriber: Subscriber, queue: str) -> AsyncIterator[None]:
             await (await connection.channel()).queue_delete(queue)
 
 
+@pytest.mark.usefixtures("amqp_url")
 async def test_a_subscriber_gets_its_events_typed_and_again_when_it_failed() -> None:
     queue = f"outside.{secrets.token_hex(4)}"
     subscriber = Subscriber(os.environ["AMQP_URL"], queue=queue, retry_delay_s=0.01)
@@ -86,6 +87,7 @@ async def test_one_event_has_one_handler() -> None:
         subscriber.on(JobFilled)(take)
 
 
+@pytest.mark.usefixtures("amqp_url")
 async def test_the_log_stream_replays_what_was_published() -> None:
     connection = await aio_pika.connect(os.environ["AMQP_URL"])
     async with connection:
