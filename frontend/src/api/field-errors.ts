@@ -1,4 +1,4 @@
-import type { Problem } from "./problem";
+import { Problem } from "./problem";
 
 export interface MappedErrors {
   /** By the form's own path: `experience.0.title`. */
@@ -49,4 +49,17 @@ function label(field: string): string {
   const last = formPath(field).split(".").at(-1) ?? field;
   const words = last.replaceAll("_", " ");
   return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** A refusal that is about one field although it is no 422 (an e-mail that is taken): said at that field. */
+export function atField(error: unknown, type: string, field: string): unknown {
+  if (!(error instanceof Problem) || error.type !== type) return error;
+  return new Problem({
+    status: 422,
+    type: error.type,
+    title: error.title,
+    detail: error.detail,
+    errors: [{ field, message: error.detail, code: error.type }],
+    requestId: error.requestId,
+  });
 }

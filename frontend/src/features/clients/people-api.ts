@@ -1,0 +1,87 @@
+/** The people of a client: accounts that see only this client. */
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { api, data, done, type Schemas } from "@/api/client";
+import { idempotent, ifMatch } from "@/api/headers";
+import { keys } from "@/lib/keys";
+import type { BelowQuery, Person } from "./api";
+
+export function people(clientId: string, wanted: BelowQuery) {
+  const query = { limit: 50, sort: "name", ...wanted, count: true };
+  return queryOptions({
+    queryKey: keys.users.list({ ...query, client_id: clientId }),
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) =>
+      data(
+        api.GET("/api/clients/{client_id}/users", {
+          params: { path: { client_id: clientId }, query },
+          signal,
+        }),
+      ),
+  });
+}
+
+/** Roles that the people of this client may be given besides the standard one. */
+export function clientRoles(clientId: string) {
+  return queryOptions({
+    queryKey: keys.roles.list({ client_id: clientId }),
+    queryFn: async ({ signal }) => {
+      const found = await data(
+        api.GET("/api/governance/roles", {
+          params: { query: { client_id: clientId, limit: 200 } },
+          signal,
+        }),
+      );
+      return found.items.filter((role) => !role.is_system_role && role.client_id === clientId);
+    },
+  });
+}
+
+export const addPerson = (clientId: string, body: Schemas["ClientUserCreate"], key: string) =>
+  data(
+    api.POST("/api/clients/{client_id}/users", {
+      params: { path: { client_id: clientId } },
+      body,
+      headers: idempotent(key),
+    }),
+  );
+
+export function personById(one: Person) {
+  return queryOptions({
+    queryKey: keys.users.detail(one.user_id),
+    queryFn: ({ signal }) =>
+      data(
+        api.GET("/api/clients/{client_id}/users/{email}", { params: { path: path(one) }, signal }),
+      ),
+  });
+}
+
+/** By id in the path: an address may hold signs that proxies read in their own way. */
+const path = (person: Person) => ({
+  client_id: person.client_id ?? "",
+  email: person.user_id,
+});
+
+export const changePerson = (person: Person, body: Schemas["ClientUserUpdate"], key: string) =>
+  data(
+    api.PUT("/api/clients/{client_id}/users/{email}", {
+      params: { path: path(person) },
+      body,
+      headers: { ...ifMatch(person.version), ...idempotent(key) },
+    }),
+  );
+
+export const deletePerson = (person: Person) =>
+  done(
+    api.DELETE("/api/clients/{client_id}/users/{email}", {
+      params: { path: path(person) },
+      headers: ifMatch(person.version),
+    }),
+  );
+
+export const mailLink = (person: Person, key: string) =>
+  data(
+    api.POST("/api/users/{user_id}/reset-password", {
+      params: { path: { user_id: person.user_id } },
+      headers: idempotent(key),
+    }),
+  );
