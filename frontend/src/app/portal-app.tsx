@@ -6,6 +6,7 @@ import { usePortalSession } from "@/auth/use-session";
 import { t } from "@/components/command/messages";
 import { PortalShell } from "@/components/layout/portal-shell";
 import { IconButton } from "@/components/ui/icon-button";
+import { Bell } from "@/features/portal-notifications/bell";
 import { LiveMark } from "@/realtime/live-mark";
 import { useLive } from "@/realtime/use-live";
 import { portalNavigation } from "./navigation";
@@ -26,6 +27,7 @@ export function PortalApp() {
         tools={
           <>
             <LiveMark state={live} />
+            <Bell />
             <IconButton
               icon={LogOut}
               label={t("signOut")}

@@ -3,6 +3,7 @@ import { StaleStrip } from "@/components/states/stale-strip";
 import { Button } from "@/components/ui/button";
 import { FieldMessage } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
+import { cn } from "@/lib/cn";
 import { formatLongDay, formatMinutes } from "@/lib/format";
 import { t } from "../messages";
 import type { Interview } from "../model";
@@ -82,7 +83,12 @@ export function Choosing({ picking, interview, zone }: ChoosingProps) {
           picking.choose(id);
         }}
       />
-      <div className="sticky bottom-20 z-sticky mt-6 rounded-card border bg-card p-3 shadow-pop sm:bottom-4">
+      <div
+        className={cn(
+          "mt-6 rounded-card border bg-card p-3",
+          slot && "sticky bottom-20 z-sticky shadow-pop sm:bottom-4",
+        )}
+      >
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
           <p role="status" className="min-w-0 flex-1 basis-48 text-body">
             {slot ? (

@@ -1,0 +1,15 @@
+import { messages } from "@/lib/i18n";
+
+export const t = messages({
+  news: "News",
+  bell: { one: "News, {count} unread", other: "News, {count} unread" },
+  bellNone: "News",
+  many: "99+",
+  theNews: "Your news",
+  none: "No news yet",
+  noneText: "What happens with your applications and interviews is told here.",
+  unread: "Unread",
+  readAll: "Mark all as read",
+  readAllFailed: "Could not be marked as read",
+  older: "Show older",
+});
