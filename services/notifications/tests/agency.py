@@ -17,6 +17,7 @@ from arbeit_events.commands import SendOneTimeLink
 from arbeit_kit.seal import Seal
 from arbeit_kit.testing import SECRET, Running, auth, envelope, eventually, publish, running, token
 from arbeit_notifications.app import create
+from arbeit_notifications.calendar.google import GoogleCalendar
 from arbeit_notifications.channels.mailbox import BuiltInMailbox
 from arbeit_notifications.channels.port import Channel, Outgoing
 
@@ -125,7 +126,9 @@ _shared: list[tuple[AsyncExitStack, Agency, Switch]] = []
 
 
 @asynccontextmanager
-async def agency(channel: Channel | None = None, *, own: bool = False, **environment: str) -> AsyncIterator[Agency]:
+async def agency(
+    channel: Channel | None = None, *, own: bool = False, calendar_deadline_s: float = 15, **environment: str
+) -> AsyncIterator[Agency]:
     """A service with the people above known to it and nothing else in it.
 
     Tests share one process, emptied after each; `own`, or settings of its own, start another (never two at once: they
@@ -133,7 +136,7 @@ async def agency(channel: Channel | None = None, *, own: bool = False, **environ
     """
     if own or environment:
         await close_shared()
-        async with _started(channel, environment) as there:
+        async with _started(channel, environment, calendar_deadline_s) as there:
             yield there
         return
     if not _shared:
@@ -153,9 +156,13 @@ async def close_shared() -> None:
 
 
 @asynccontextmanager
-async def _started(channel: Channel | None, environment: dict[str, str]) -> AsyncIterator[Agency]:
+async def _started(
+    channel: Channel | None, environment: dict[str, str], calendar_deadline_s: float = 15
+) -> AsyncIterator[Agency]:
     def make() -> Any:
-        return create(channel=channel)
+        return create(
+            channel=channel, calendar=lambda settings: GoogleCalendar(settings, deadline_s=calendar_deadline_s)
+        )
 
     async with running(make, REACT_APP_FRONTEND_URL=PORTAL, **environment) as run:
         there = Agency(run)

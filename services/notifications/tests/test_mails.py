@@ -277,7 +277,7 @@ async def test_only_admins_read_the_mailbox() -> None:
     async with agency() as there:
         await send_secret(link(), message_id="cmd_1")
         (mail,) = await there.mails(1)
-        assert (await there.get("/api/mailbox/state")) == {"channel": "mailbox", "external": False}
+        assert (await there.get("/api/mailbox/state")) == {"channel": "mailbox", "external": False, "calendar": False}
         for path in ("", f"/{mail['message_id']}", f"/{mail['message_id']}/raw", "/state"):
             await there.get(f"/api/mailbox{path}", RECRUITER, 403)
             await there.get(f"/api/mailbox{path}", auth(token("candidate", sub="cp_1")), 401)

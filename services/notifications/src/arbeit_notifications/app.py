@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 
 from arbeit_kit import metrics
 from arbeit_kit.service import Service
 from arbeit_kit.settings import load
+from arbeit_notifications.calendar.google import GoogleCalendar
+from arbeit_notifications.calendar.port import CalendarProvider
+from arbeit_notifications.calendar.worker import CalendarWorker
 from arbeit_notifications.channels.choose import channel_of
 from arbeit_notifications.channels.port import Channel
 from arbeit_notifications.mail.sender import Sender
+from arbeit_notifications.rounds import Rounds
 from arbeit_notifications.routes import ROUTERS
 from arbeit_notifications.settings import Settings
 from arbeit_notifications.store import Store
@@ -17,18 +22,31 @@ from arbeit_notifications.streams import Streams
 from arbeit_notifications.subscriptions import subs
 
 
-def create(*, api: bool = True, worker: bool = True, channel: Channel | None = None) -> Service[Store]:
-    """The service, not yet started. `channel` in place of the one that the settings name."""
+def create(
+    *,
+    api: bool = True,
+    worker: bool = True,
+    channel: Channel | None = None,
+    calendar: Callable[[Settings], CalendarProvider] = GoogleCalendar,
+) -> Service[Store]:
+    """The service, not yet started. `channel` in place of the one that the settings name; `calendar` makes the
+    provider's calendar where the settings have one."""
     settings = load(Settings)
     way_out = channel or channel_of(settings)
     streams = Streams()
-    senders: list[Sender] = []
+    workers: list[Rounds] = []
     watcher: list[asyncio.Task[None]] = []
 
     async def send_mails(service: Service[Store]) -> None:
-        sender = Sender(service, way_out)
-        senders.append(sender)
-        await sender.run()
+        await run(Sender(service, way_out))
+
+    async def keep_calendar(service: Service[Store]) -> None:
+        if settings.uses_calendar:
+            await run(CalendarWorker(service, calendar(settings)))
+
+    async def run(worker: Rounds) -> None:
+        workers.append(worker)
+        await worker.run()
 
     async def watch_streams(service: Service[Store]) -> None:
         watcher.append(
@@ -38,8 +56,7 @@ def create(*, api: bool = True, worker: bool = True, channel: Channel | None = N
     async def stop(_: Service[Store]) -> None:
         for task in watcher:
             task.cancel()
-        for sender in senders:
-            await sender.stop()
+        await asyncio.gather(*(worker.stop() for worker in workers))
 
     async def count_streams(_: Service[Store]) -> None:
         metrics.STREAMS.set(len(streams.all()))
@@ -50,7 +67,7 @@ def create(*, api: bool = True, worker: bool = True, channel: Channel | None = N
         store=lambda db: Store(db, settings),
         routers=ROUTERS,
         subscriptions=subs,
-        background=[send_mails],
+        background=[send_mails, keep_calendar],
         on_start=[watch_streams],
         on_stop=[stop],
         gauges=[count_streams],

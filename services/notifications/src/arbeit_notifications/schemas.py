@@ -152,7 +152,9 @@ class MailboxState(BaseModel):
 
     channel: Literal["mailbox", "smtp", "pica"]
     external: bool
+    calendar: bool
+    """Whether interviews are kept in a provider's calendar too."""
 
     @classmethod
-    def of(cls, channel: Channel) -> Self:
-        return cls.model_validate({"channel": channel.name, "external": channel.external})
+    def of(cls, channel: Channel, *, calendar: bool) -> Self:
+        return cls.model_validate({"channel": channel.name, "external": channel.external, "calendar": calendar})

@@ -81,6 +81,21 @@ class Settings(ServiceSettings):
     pica_gmail_list_action: str = ""
     """For looking up by Message-ID whether a mail went through; sent only when set, as older installations do."""
 
+    pica_calendar_id: Annotated[str, Field(pattern=r"^[A-Za-z0-9._@%+-]{1,200}$")] = "primary"
+    pica_calendar_events_path: Annotated[str, Field(pattern=r"^/.*\{calendar\}")] = (
+        "/v1/passthrough/calendars/{calendar}/events"
+    )
+    """`{calendar}` is filled in; one event is one step below it. One's own test data has `/calendar/v3` in between."""
+    pica_calendar_insert_action: str = "conn_mod_def::F_JeDmpsPL4::1PhPKt9MRPmDDgUVS8Yd3Q"
+    pica_calendar_update_action: str = "conn_mod_def::F_JdznL9bj4::WBnlseGvQ_2eTA5lvkbhfQ"
+    pica_calendar_list_action: str = "conn_mod_def::F_Jdx1JeQJk::PNyVTLTJSmazFSqY24HbFQ"
+    pica_calendar_get_action: str = ""
+    """No id is public. Without it an event is read from the list, by the iCalUID that follows from its id."""
+    pica_calendar_delete_action: str = ""
+    """No id is public. Without it an event is cancelled by an update to status `cancelled`, Google's other way."""
+    pica_calendar_send_updates: Literal["none", "externalOnly", "all"] = "none"
+    """Whether Google mails the guests as well. Our own invitation, with the same UID, goes in any case."""
+
     mail_cap_links_per_hour: Annotated[int, Field(ge=1)] = 5
     """One-time links per mailbox and hour; more are not sent (somebody presses "forgot password" for another)."""
     mail_cap_per_hour: Annotated[int, Field(ge=1)] = 300
@@ -104,6 +119,10 @@ class Settings(ServiceSettings):
     @property
     def uses_pica(self) -> bool:
         return self.pica_secret_key is not None and self.pica_gmail_connection_key is not None
+
+    @property
+    def uses_calendar(self) -> bool:
+        return self.pica_secret_key is not None and self.pica_google_calendar_connection_key is not None
 
     @property
     def smtp(self) -> SmtpServer | None:

@@ -10,6 +10,7 @@ from typing import Any
 from arbeit_kit import ids
 from arbeit_kit.mongo import Database, Index, Scope, Tx
 from arbeit_kit.security import Principal
+from arbeit_notifications.domain.entry import Entry
 from arbeit_notifications.domain.invite import Invite
 from arbeit_notifications.domain.message import Message
 from arbeit_notifications.domain.notification import Notification
@@ -109,6 +110,13 @@ class Store:
         )
         self.quota = db.plain("mail_quota", indexes=[Index(("at", 1), expire_after_s=_QUOTA_KEPT_S)])
         self.invites = db.collection("invites", Invite, id_field="interview_id", indexes=[Index(("candidate_id", 1))])
+        self.entries = db.collection(
+            "calendar_entries",
+            Entry,
+            id_field="interview_id",
+            derive=_entry_keys,
+            indexes=[Index(("_k.due", 1)), Index(("candidate_id", 1))],
+        )
         self.people = db.projection("people")
         """Internal users: who the admins, recruiters and client users are, and their addresses."""
         self.erased = db.plain("erased")
@@ -157,3 +165,7 @@ def _message_keys(message: Message) -> dict[str, Any]:
     if message.invite is not None:
         keys["invite"] = message.invite.interview_id
     return keys
+
+
+def _entry_keys(entry: Entry) -> dict[str, Any]:
+    return {"due": entry.next_attempt_at} if entry.next_attempt_at is not None else {}

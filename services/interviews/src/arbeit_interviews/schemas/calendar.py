@@ -19,7 +19,7 @@ def calendar_file(interview: Interview) -> bytes | None:
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     event = Event()
-    event.add("uid", uid(interview.interview_id))
+    event.add("uid", _uid(interview))
     event.add("sequence", interview.invite_sequence or 0)
     event.add("dtstamp", interview.updated_at)
     event.add("dtstart", interview.scheduled_start_time)
@@ -32,6 +32,12 @@ def calendar_file(interview: Interview) -> bytes | None:
     event.add("status", "CANCELLED" if interview.interview_status is Status.CANCELLED else "CONFIRMED")
     calendar.add_component(event)
     return bytes(calendar.to_ical())
+
+
+def _uid(interview: Interview) -> str:
+    """The invite's: where a calendar holds the event, Google's UID, which follows from the event's id."""
+    event_id = interview.calendar_event_id
+    return f"{event_id}@google.com" if event_id else uid(interview.interview_id)
 
 
 def _description(interview: Interview) -> str:

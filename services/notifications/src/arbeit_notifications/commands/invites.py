@@ -1,4 +1,5 @@
-"""The beginning of an invite step: InterviewInviteRequested becomes one mail with a calendar part per person.
+"""The beginning of an invite step: InterviewInviteRequested becomes an entry in the provider's calendar, where there is
+one, and a mail with a calendar part per person.
 
 The candidate's mail decides the step. Interviewers get their own; when none of them has an address, the client's users
 do, because somebody must be there to ask the questions.
@@ -6,22 +7,19 @@ do, because somebody must be there to ask the questions.
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from arbeit_events import Envelope
 from arbeit_events.interviews import InterviewInviteRequested
 from arbeit_kit.mongo import Tx
-from arbeit_notifications.commands import mailing, saga
+from arbeit_notifications.commands import entries, posting, saga
 from arbeit_notifications.domain import invite as invites
 from arbeit_notifications.domain import message as mails
 from arbeit_notifications.domain import words
 from arbeit_notifications.domain.invite import Invite
-from arbeit_notifications.domain.message import InvitePart
+from arbeit_notifications.domain.step import ERASED_NAME, Invitee, Step
 from arbeit_notifications.mail.ics import Person
 from arbeit_notifications.mail.mime import is_address
 from arbeit_notifications.store import STAFF, Store
 
-_STILL_OF_USE = timedelta(hours=1)
 _MAX_SUPERSEDED = 200
 
 
@@ -38,47 +36,54 @@ async def request(tx: Tx[Store], event: Envelope, asked: InterviewInviteRequeste
         await tx.store.invites.save(tx, invite, [])
         updated = True
         await _supersede(tx, invite)
-    await _send(tx, event, asked, invite, updated=updated)
+    await _carry_out(tx, event, asked, invite, updated=updated)
 
 
-async def _send(
+async def _carry_out(
     tx: Tx[Store], event: Envelope, asked: InterviewInviteRequested, invite: Invite, *, updated: bool
 ) -> None:
+    """With a calendar, the entry comes before the mail of an invite, because it brings the meeting link; a withdrawal
+    is mailed at once."""
     erased = await tx.store.is_erased(asked.candidate_id, tx)
     others = await _others(tx, asked)
     candidate = Person(asked.candidate_name, asked.candidate_email or "")
     invited = [] if erased or not is_address(candidate.address) else [candidate]
     # Withdrawing must still reach the interviewers of somebody who had himself erased.
     primary = (invited or others)[:1] if asked.method == "CANCEL" else invited
+    calendar = tx.store.settings.uses_calendar
+    withdrawn = calendar and asked.method == "CANCEL"
     why_not = _obstacle(invite, reachable=bool(primary), erased=erased and asked.method == "REQUEST")
-    if why_not is not None:
+    people = [*invited, *(person for person in others if person not in invited)]
+    step = Step(
+        cause=event.id,
+        interview_id=asked.interview_id,
+        client_id=asked.client_id,
+        candidate_id=asked.candidate_id,
+        sequence_no=asked.sequence_no,
+        method=asked.method,
+        at=event.time,
+        end=invite.end,
+        facts=_facts(event, asked, invite, people, erased=erased, updated=updated),
+        people=[
+            Invitee(name=each.name, address=each.address, candidate=each in invited, primary=each in primary)
+            for each in people
+        ],
+    )
+    if why_not is not None and not withdrawn:
         answer = invites.failed(invite, asked.sequence_no, why_not, retryable=False)
         if answer is not None:
             await saga.conclude(tx, invite, answer)
         return
-    people = [*invited, *(person for person in others if person not in invited)]
-    facts = _facts(event, asked, invite, people, erased=erased, updated=updated)
-    for person in people:
-        for_candidate = person in invited
-        await mailing.enqueue(
-            tx,
-            mailing.Draft(
-                cause=event.id,
-                kind="invite",
-                template="interview-invitation",
-                to=person.address,
-                to_name=person.name,
-                facts={**facts, "for_candidate": for_candidate},
-                entity_type="interview",
-                entity_id=asked.interview_id,
-                client_id=asked.client_id,
-                candidate_id=asked.candidate_id,
-                invite=InvitePart(
-                    interview_id=asked.interview_id, sequence_no=asked.sequence_no, primary=person in primary
-                ),
-                expires_at=invite.end + _STILL_OF_USE if invite.end and asked.method == "REQUEST" else None,
-            ),
-        )
+    mailed = why_not is None
+    invites.needs(invite, calendar=calendar, mail=mailed)
+    post_now = mailed and (withdrawn or not calendar)
+    if post_now:
+        invite.mail_uid = invite.mail_uid or invite.uid
+    await tx.store.invites.save(tx, invite, [])
+    if calendar:
+        await entries.want(tx, step)
+    if post_now:
+        await posting.post(tx, invite, step)
 
 
 def _obstacle(invite: Invite, *, reachable: bool, erased: bool) -> str | None:
@@ -99,14 +104,13 @@ def _facts(
     updated: bool,
 ) -> dict[str, object]:
     return {
-        "uid": asked.uid,
         "sequence": asked.sequence_no,
         "method": asked.method,
         "stamp": words.moment(event.time),
         "start": words.moment(invite.start),
         "end": words.moment(invite.end),
         "time_zone": asked.time_zone,
-        "candidate_name": "the candidate" if erased else asked.candidate_name,
+        "candidate_name": ERASED_NAME if erased else asked.candidate_name,
         "job_title": asked.job_title,
         "client_name": asked.client_name,
         "round": words.round_of(asked.interview_round, asked.round_name),

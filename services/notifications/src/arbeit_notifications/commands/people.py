@@ -8,6 +8,7 @@ from arbeit_events import Envelope
 from arbeit_events.auth import PortalUserDeleted, UserDeleted, UserRegistered, UserUpdated
 from arbeit_events.candidates import CandidateDeleted
 from arbeit_kit.mongo import Tx
+from arbeit_notifications.commands import entries
 from arbeit_notifications.domain import message as mails
 from arbeit_notifications.store import STAFF, Store
 
@@ -36,7 +37,8 @@ async def forget_user(tx: Tx[Store], event: Envelope, user: UserDeleted) -> None
 
 
 async def erase_candidate(tx: Tx[Store], event: Envelope, candidate: CandidateDeleted) -> None:
-    """Forget the application: its notifications go, its mails keep only that they were. Late events find the id."""
+    """Forget the application: its notifications go, its mails keep only that they were, its calendar events are
+    withdrawn. Late events find the id."""
     if not await tx.store.is_erased(candidate.candidate_id, tx):
         await tx.store.erased.insert({"_id": candidate.candidate_id, "at": event.time}, tx)
     query = {"candidate_id": candidate.candidate_id}
@@ -45,6 +47,7 @@ async def erase_candidate(tx: Tx[Store], event: Envelope, candidate: CandidateDe
             await tx.store.receipts.delete({"notification_id": notification.notification_id}, tx)
             await tx.store.notifications.delete(tx, notification, [])
     await _erase_mails(tx, query)
+    await entries.erase(tx, candidate.candidate_id)
 
 
 async def forget_portal_user(tx: Tx[Store], event: Envelope, account: PortalUserDeleted) -> None:  # noqa: ARG001

@@ -15,6 +15,7 @@ from arbeit_events.notifications import InterviewInviteDelivered, InterviewInvit
 
 State = Literal["sending", "delivered", "failed"]
 Method = Literal["REQUEST", "CANCEL"]
+Part = Literal["mail", "calendar"]
 
 
 class Invite(BaseModel):
@@ -25,6 +26,13 @@ class Invite(BaseModel):
     state: State
     meeting_link: str | None = None
     calendar_event_id: str | None = None
+    mail_uid: str | None = None
+    """UID in our mails, fixed with the first: the provider's own where there is one, so that a calendar which knows
+    the event already does not show it twice."""
+    open_parts: list[Part] = ["mail"]
+    """What of the current step is not done yet."""
+    in_calendar: bool = False
+    """Whether the current step has a part in a provider's calendar."""
     start: datetime | None = None
     """When the interview begins, UTC. Kept when a withdrawal comes without a time."""
     end: datetime | None = None
@@ -68,9 +76,25 @@ def advance(invite: Invite, asked: InterviewInviteRequested, at: datetime) -> bo
     return True
 
 
-def delivered(invite: Invite, sequence_no: int, channel: str) -> InterviewInviteDelivered | None:
-    """The step's mail was accepted; None when a newer step has replaced it."""
+def needs(invite: Invite, *, calendar: bool, mail: bool) -> None:
+    """What the current step is made of."""
+    wanted: dict[Part, bool] = {"calendar": calendar, "mail": mail}
+    invite.open_parts, invite.in_calendar = [part for part, here in wanted.items() if here], calendar
+
+
+def placed(invite: Invite, event_id: str, link: str, ical_uid: str) -> None:
+    """The calendar has the event; it may have brought a meeting link."""
+    invite.calendar_event_id = event_id
+    invite.meeting_link = link or invite.meeting_link
+    invite.mail_uid = invite.mail_uid or ical_uid or invite.uid
+
+
+def part_done(invite: Invite, sequence_no: int, part: Part, channel: str) -> InterviewInviteDelivered | None:
+    """A part of the step is done. None while another is open, and when a newer step has replaced it."""
     if sequence_no != invite.sequence_no or invite.state == "delivered":
+        return None
+    invite.open_parts = [each for each in invite.open_parts if each != part]
+    if invite.open_parts:
         return None
     invite.state = "delivered"
     return InterviewInviteDelivered(
@@ -80,12 +104,12 @@ def delivered(invite: Invite, sequence_no: int, channel: str) -> InterviewInvite
         method=invite.method,
         meeting_link=invite.meeting_link,
         calendar_event_id=invite.calendar_event_id,
-        channel="mailbox" if channel == "mailbox" else "email",
+        channel=_channel(invite, channel),
     )
 
 
 def failed(invite: Invite, sequence_no: int, reason: str, retryable: bool) -> InterviewInviteFailed | None:
-    """The step's mail was given up; None when a newer step has replaced it."""
+    """The step's mail was given up, or its entry is not made; None when a newer step has replaced it."""
     if sequence_no != invite.sequence_no or invite.state != "sending":
         return None
     invite.state = "failed"
@@ -96,3 +120,9 @@ def failed(invite: Invite, sequence_no: int, reason: str, retryable: bool) -> In
         reason=reason,
         retryable=retryable,
     )
+
+
+def _channel(invite: Invite, channel: str) -> str:
+    if invite.in_calendar:
+        return "calendar"
+    return "mailbox" if channel == "mailbox" else "email"

@@ -15,67 +15,32 @@ from typing import Any
 
 from arbeit_kit import ids, metrics
 from arbeit_kit.mongo import DuplicateKey
-from arbeit_kit.mongo.lease import Lease
 from arbeit_kit.service import Service
 from arbeit_kit.time import now
 from arbeit_notifications.channels.port import Channel, NotNow, Outgoing, Refused
 from arbeit_notifications.commands import mailing
 from arbeit_notifications.domain.message import Message
 from arbeit_notifications.mail.compose import compose
+from arbeit_notifications.rounds import BATCH, Rounds
 from arbeit_notifications.store import STAFF, Store
 
 log = logging.getLogger(__name__)
 
-POLL_S = 0.5
-"""A commit that left something to publish wakes the sender at once; this is for everything else."""
-BATCH = 50
 PARALLEL = 4
-_PAUSE_AFTER_ERROR_S = 2.0
-_DRAIN_S = 16.0
 # A lower bound for what is due: the local database would else walk over every mail that is not due any more.
 _LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-class Sender:
-    """Run it as a background task; `stop()` finishes what is being handed over."""
+class Sender(Rounds):
+    """Hands over the mails that are due."""
 
     def __init__(self, service: Service[Store], channel: Channel) -> None:
-        self._service = service
+        super().__init__(service, "mail-sender", parallel=PARALLEL)
         self._channel = channel
         self._settings = service.store.settings
-        self._lease = Lease(service.store.leases.raw, "mail-sender")
         self._token = ids.new("lease")
-        self._wake = asyncio.Event()
-        self._stopping = asyncio.Event()
-        self._slots = asyncio.Semaphore(PARALLEL)
-        self._idle = asyncio.Event()
-        self._idle.set()
-        service.db.on_wake(self._wake)
 
-    async def run(self) -> None:
-        """Until `stop()`. Errors of the database or of one mail are logged and tried again, never fatal."""
-        while not self._stopping.is_set():
-            pause = POLL_S
-            self._wake.clear()
-            try:
-                if await self._lease.hold() and await self.round() == BATCH:
-                    continue
-            except Exception:
-                log.exception("sending mails failed", extra={"event": "mail_round_failed"})
-                pause = _PAUSE_AFTER_ERROR_S
-            await self._sleep(pause)
-
-    async def stop(self) -> None:
-        """Takes no more messages; what is on the wire gets its time."""
-        self._stopping.set()
-        self._wake.set()
-        try:
-            async with asyncio.timeout(_DRAIN_S):
-                await self._idle.wait()
-        except TimeoutError:
-            log.warning("a mail was still being sent", extra={"event": "mail_drain_timeout"})
-        if self._lease.held:
-            await self._lease.release()
+    async def close(self) -> None:
         await self._channel.close()
 
     async def round(self) -> int:
@@ -111,7 +76,7 @@ class Sender:
 
     async def _one(self, message_id: str) -> None:
         async with self._slots:
-            if self._stopping.is_set() or not self._lease.held:
+            if not self.may_act:
                 return
             message = await self._service.db.transaction(lambda tx: mailing.claim(tx, message_id, self._token))
             if message is None:
@@ -193,13 +158,6 @@ class Sender:
             return False
         await self._service.db.transaction(lambda tx: mailing.counted(tx, message.message_id))
         return True
-
-    async def _sleep(self, seconds: float) -> None:
-        try:
-            async with asyncio.timeout(seconds):
-                await self._wake.wait()
-        except TimeoutError:
-            return
 
 
 def _outcome(error: BaseException) -> str:

@@ -73,9 +73,9 @@ async def list_mails(
 
 
 @router.get("/state", summary="How mails leave", responses=problem.documented(401, 403))
-async def get_mailbox_state(who: Admin, request: Request) -> MailboxState:  # noqa: ARG001
+async def get_mailbox_state(who: Admin, store: StoreOf, request: Request) -> MailboxState:  # noqa: ARG001
     """The channel in use, by the settings of this installation."""
-    return MailboxState.of(_channel(request))
+    return MailboxState.of(_channel(request), calendar=store.settings.uses_calendar)
 
 
 @router.get("/templates", summary="List the kinds of mail", responses=problem.documented(401, 403))
