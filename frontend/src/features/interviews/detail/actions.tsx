@@ -1,0 +1,149 @@
+import { Ellipsis } from "lucide-react";
+import { useState } from "react";
+import { can, verdict, type Permission } from "@/auth/can";
+import { useMe } from "@/auth/use-session";
+import { Button } from "@/components/ui/button";
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuTrigger,
+} from "@/components/ui/dropdown-menu";
+import { toast } from "@/components/ui/toast";
+import type { Schemas } from "@/api/client";
+import { newKey } from "@/api/headers";
+import { useAct } from "../api";
+import { t } from "../messages";
+import type { Interview } from "../model";
+import { BookDialog } from "./book-dialog";
+import { CompleteDialog } from "./complete-dialog";
+import { HireDialog, NextRoundDialog, NoShowDialog, ReasonDialog } from "./decisions";
+import { EditDialog } from "./edit-dialog";
+import { ProposeDialog } from "./propose-dialog";
+
+type Action = Schemas["InterviewsAction"];
+
+/** In the order in which they come up; the first that is possible is the thing to do now. */
+const ORDER: readonly Action[] = [
+  "publish",
+  "initiate-hiring",
+  "move-to-next-round",
+  "mark-completed",
+  "send-invite",
+  "book-slot",
+  "reschedule",
+  "propose-slots",
+  "mark-no-show",
+  "update",
+  "reject",
+  "cancel",
+];
+/** What leads on stands as buttons; the rest waits in the menu. */
+const FORWARD = new Set<Action>([
+  "publish",
+  "initiate-hiring",
+  "move-to-next-round",
+  "mark-completed",
+  "send-invite",
+  "book-slot",
+  "reschedule",
+  "propose-slots",
+  "reject",
+]);
+const DANGER = new Set<Action>(["reject", "cancel", "mark-no-show"]);
+/** What a role that holds none of these never does is not drawn at all. */
+const NEEDS: Partial<Record<Action, readonly Permission[]>> = {
+  cancel: ["interviews:write", "interviews:decide"],
+  "move-to-next-round": ["interviews:decide"],
+  reject: ["interviews:decide"],
+  "initiate-hiring": ["interviews:decide"],
+};
+const WRITE: readonly Permission[] = ["interviews:write"];
+
+/** Buttons from the interview's `allowed_actions`, and the questions that they ask. */
+export function InterviewActions({ interview }: { interview: Interview }) {
+  const me = useMe();
+  const act = useAct(interview);
+  const [open, setOpen] = useState<Action | null>(null);
+  const [key, setKey] = useState(newKey);
+  const close = () => setOpen(null);
+
+  const shown = ORDER.flatMap((action) => {
+    const found = verdict(interview, action);
+    const never = !(NEEDS[action] ?? WRITE).some((permission) => can(me, permission));
+    return found.shown && !never ? [{ action, ...found }] : [];
+  });
+  const buttons = shown.filter(({ action, allowed }) => allowed && FORWARD.has(action)).slice(0, 3);
+  const rest = shown.filter((each) => !buttons.includes(each));
+
+  const now = (does: "publish" | "send-invite") =>
+    act.mutate(
+      { does: { action: does }, key },
+      {
+        onSuccess: () => {
+          setKey(newKey());
+          toast.done(
+            does === "publish"
+              ? t("published", { name: interview.candidate_name })
+              : t("inviteAsked"),
+          );
+        },
+        onError: (error) => toast.failed(t("actionFailed"), error),
+      },
+    );
+  const start = (action: Action) =>
+    action === "publish" || action === "send-invite" ? now(action) : setOpen(action);
+  const label = (action: Action) =>
+    action === "send-invite" && interview.interview_status === "Scheduled"
+      ? t(interview.invite_error ? "inviteRetry" : "resend-invite")
+      : t(action);
+
+  if (shown.length === 0) return null;
+  return (
+    <>
+      {buttons.map(({ action }, index) => (
+        <Button
+          key={action}
+          tone={index === 0 ? "primary" : DANGER.has(action) ? "danger-quiet" : "secondary"}
+          busy={act.isPending && (action === "publish" || action === "send-invite")}
+          onClick={() => start(action)}
+        >
+          {label(action)}
+        </Button>
+      ))}
+      {rest.length > 0 && (
+        <DropdownMenu>
+          <DropdownMenuTrigger asChild>
+            <Button aria-label={t("moreActions")} title={t("moreActions")}>
+              <Ellipsis aria-hidden />
+            </Button>
+          </DropdownMenuTrigger>
+          <DropdownMenuContent>
+            {rest.map(({ action, allowed, reason }) => (
+              <DropdownMenuItem
+                key={action}
+                danger={allowed && DANGER.has(action)}
+                reason={allowed ? null : reason}
+                onSelect={() => start(action)}
+              >
+                {label(action)}
+              </DropdownMenuItem>
+            ))}
+          </DropdownMenuContent>
+        </DropdownMenu>
+      )}
+      {(open === "book-slot" || open === "reschedule") && (
+        <BookDialog interview={interview} moving={open === "reschedule"} onClose={close} />
+      )}
+      {open === "mark-completed" && <CompleteDialog interview={interview} onClose={close} />}
+      {open === "mark-no-show" && <NoShowDialog interview={interview} onClose={close} />}
+      {(open === "cancel" || open === "reject") && (
+        <ReasonDialog interview={interview} action={open} onClose={close} />
+      )}
+      {open === "move-to-next-round" && <NextRoundDialog interview={interview} onClose={close} />}
+      {open === "initiate-hiring" && <HireDialog interview={interview} onClose={close} />}
+      {open === "propose-slots" && <ProposeDialog interview={interview} onClose={close} />}
+      {open === "update" && <EditDialog interview={interview} onClose={close} />}
+    </>
+  );
+}
