@@ -1,6 +1,7 @@
 import { Outlet, useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useMemo } from "react";
 import { session, type Me } from "@/api/sessions";
+import { can } from "@/auth/can";
 import { useSession } from "@/auth/use-session";
 import { Overlays } from "@/components/command/overlays";
 import { useCommands, useShortcuts } from "@/components/command/registry";
@@ -9,6 +10,7 @@ import { Shell } from "@/components/layout/shell";
 import { CreateMenu, ProfileMenu, SearchButton } from "@/components/layout/topbar";
 import { LiveMark } from "@/realtime/live-mark";
 import { useLive } from "@/realtime/use-live";
+import { Bell } from "@/features/notifications/bell";
 import { commands, sources } from "./commands";
 import { navigation } from "./navigation";
 import { whenIdle } from "./when-idle";
@@ -49,7 +51,12 @@ export function InternalApp({ user }: { user: Me }) {
           <>
             <LiveMark state={live} />
             <CreateMenu />
-            <ProfileMenu user={user} onSignOut={signOut} />
+            {can(user, "notifications:read") && <Bell />}
+            <ProfileMenu
+              user={user}
+              onProfile={() => void navigate({ to: "/profile" })}
+              onSignOut={signOut}
+            />
           </>
         }
       >

@@ -53,7 +53,11 @@ export function grouped(permissions: readonly string[]): PermissionGroup[] {
   const groups = new Map<string, PermissionGroup>();
   for (const name of permissions) {
     const [resource = name, action = ""] = name.split(":");
-    const group = groups.get(resource) ?? { resource, label: resourceLabel(resource), permissions: [] };
+    const group = groups.get(resource) ?? {
+      resource,
+      label: resourceLabel(resource),
+      permissions: [],
+    };
     group.permissions.push({ name, label: actionLabel(action) });
     groups.set(resource, group);
   }

@@ -17,7 +17,10 @@ const ROLES: Record<string, () => string> = {
 };
 
 const schema = z.object({
-  name: z.string().trim().min(1, { error: t("nameNeeded") }),
+  name: z
+    .string()
+    .trim()
+    .min(1, { error: t("nameNeeded") }),
   phone: z.string().trim(),
 });
 

@@ -14,7 +14,10 @@ test.each([
     "Mozilla/5.0 (iPhone; CPU iPhone OS 20_0 like Mac OS X) AppleWebKit/605.1.15 Version/20.0 Mobile/15E148 Safari/604.1",
     "Safari on iPhone",
   ],
-  ["Mozilla/5.0 (Macintosh; Intel Mac OS X 14.0; rv:150.0) Gecko/20100101 Firefox/150.0", "Firefox on macOS"],
+  [
+    "Mozilla/5.0 (Macintosh; Intel Mac OS X 14.0; rv:150.0) Gecko/20100101 Firefox/150.0",
+    "Firefox on macOS",
+  ],
   ["curl/7.88.1", "curl/7.88.1"],
   ["", "Unknown program"],
 ])("names what a person sits at %#", (agent, name) => expect(deviceOf(agent)).toBe(name));

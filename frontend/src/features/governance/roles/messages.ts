@@ -46,6 +46,7 @@ export const t = messages({
   notYours: "You do not hold this yourself",
   notForClient: "Not for a client's role",
   review: "Review and save",
+  undo: "Undo changes",
   nothingChanged: "Nothing has changed",
   create: "Create the role",
 

@@ -42,7 +42,9 @@ test("a group is on, off or mixed", () => {
 test("system roles, foreign powers and missing rights forbid a change", () => {
   expect(editReason(role, me)).toBeNull();
   expect(editReason({ ...role, is_system_role: true }, me)).toMatch(/fixed/);
-  expect(editReason({ ...role, permissions: { "users:write": true } }, me)).toMatch(/more than you/);
+  expect(editReason({ ...role, permissions: { "users:write": true } }, me)).toMatch(
+    /more than you/,
+  );
   expect(editReason(role, { ...me, permissions: ["jobs:read"] })).toMatch(/does not include/);
 });
 

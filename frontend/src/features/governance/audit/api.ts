@@ -1,0 +1,43 @@
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { api, data, type Schemas } from "@/api/client";
+import { keys } from "@/lib/keys";
+import { rangeOf, type AuditSearch } from "./model";
+
+type Page = Schemas["Page_AuditLogOut_"];
+
+export const auditLog = (search: AuditSearch, zone: string) =>
+  infiniteQueryOptions({
+    queryKey: keys.audit.list({ ...search, zone }),
+    queryFn: ({ pageParam }) =>
+      data(
+        api.GET("/api/governance/audit-logs", {
+          params: {
+            query: {
+              ...rangeOf(search, zone),
+              user_email: search.actor,
+              action_type: search.action,
+              entity_type: search.kind,
+              entity_id: search.id,
+              client_id: search.client,
+              limit: 100,
+              cursor: pageParam,
+            },
+          },
+        }),
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page: Page) => page.next_cursor ?? undefined,
+  });
+
+export function verify(from_number: number): Promise<Schemas["VerificationOut"]> {
+  return data(api.GET("/api/governance/audit-logs/verify", { params: { query: { from_number } } }));
+}
+
+export const clientNames = () =>
+  queryOptions({
+    queryKey: keys.clients.of("names"),
+    queryFn: async () => {
+      const page = await data(api.GET("/api/clients", { params: { query: { limit: 200 } } }));
+      return page.items.map(({ client_id, company_name }) => ({ client_id, company_name }));
+    },
+  });
