@@ -60,6 +60,7 @@ const rows = [["entry", await total(closure([entry]), "js"), ENTRY_KB]];
 let css = 0;
 for (const key of split) {
   const name = nameOf(key);
+  if (LAYOUTS.some((layout) => name === `${layout}.tsx`)) continue;
   const layouts = split.filter((other) =>
     LAYOUTS.some((layout) => nameOf(other) === `${layout}.tsx` && name.startsWith(`${layout}/`)),
   );

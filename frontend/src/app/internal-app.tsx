@@ -6,6 +6,7 @@ import { useSession } from "@/auth/use-session";
 import { Overlays } from "@/components/command/overlays";
 import { useCommands, useShortcuts } from "@/components/command/registry";
 import { featureCommands, goCommands, shellCommands } from "@/components/command/shell-commands";
+import { loadOverlays } from "@/components/layout/load-overlays";
 import { Shell } from "@/components/layout/shell";
 import { CreateMenu, ProfileMenu, SearchButton } from "@/components/layout/topbar";
 import { LiveMark } from "@/realtime/live-mark";
@@ -17,6 +18,12 @@ import { whenIdle } from "./when-idle";
 
 const loadExpired = () => import("@/features/sign-in/internal-expired");
 const InternalExpired = lazy(loadExpired);
+
+/** What must be at hand when the line is bad, which is when it is needed. */
+function loadAhead(): void {
+  loadOverlays();
+  loadExpired().catch(() => undefined);
+}
 
 function signOut(): void {
   void session.signOut();
@@ -40,8 +47,7 @@ export function InternalApp({ user }: { user: Me }) {
   );
   useShortcuts();
   const live = useLive(session);
-  // It must be at hand when the line is bad, which is when it is needed.
-  useEffect(() => whenIdle(() => void loadExpired()), []);
+  useEffect(() => whenIdle(loadAhead), []);
   return (
     <>
       <Shell

@@ -4,6 +4,7 @@ import { lazy, Suspense, useEffect } from "react";
 import { portalSession } from "@/api/sessions";
 import { usePortalSession } from "@/auth/use-session";
 import { t } from "@/components/command/messages";
+import { loadOverlays } from "@/components/layout/load-overlays";
 import { PortalShell } from "@/components/layout/portal-shell";
 import { IconButton } from "@/components/ui/icon-button";
 import { Bell } from "@/features/portal-notifications/bell";
@@ -15,11 +16,17 @@ import { whenIdle } from "./when-idle";
 const loadExpired = () => import("@/features/sign-in/candidate-expired");
 const CandidateExpired = lazy(loadExpired);
 
+/** What must be at hand when the line is bad, which is when it is needed. */
+function loadAhead(): void {
+  loadOverlays();
+  loadExpired().catch(() => undefined);
+}
+
 /** The candidate portal around its pages. */
 export function PortalApp() {
   const { status } = usePortalSession();
   const live = useLive(portalSession);
-  useEffect(() => whenIdle(() => void loadExpired()), []);
+  useEffect(() => whenIdle(loadAhead), []);
   return (
     <>
       <PortalShell

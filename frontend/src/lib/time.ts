@@ -1,8 +1,8 @@
 /**
  * Instants and wall clocks. The wire carries instants (`2026-03-29T01:30:00.000Z`); people read and type wall time in
- * a named zone. Only `Intl` and @internationalized/date know about daylight saving; nothing here adds hours.
+ * a named zone. Only `Intl` knows about daylight saving: it is asked what a zone's wall shows at an instant, and the
+ * other way round is found by asking back. (A library for it would be 4 kB in the first load of every page.)
  */
-import { parseAbsolute, parseDateTime, toCalendarDateTime, toZoned } from "@internationalized/date";
 
 // Browsers still report some zones by names that the zone database has replaced. The server knows both; people should
 // see one city, and comparing names must not find two zones where there is one.
@@ -61,10 +61,36 @@ export function cityOf(zone: string): string {
   return (canonicalZone(zone).split("/").at(-1) ?? zone).replaceAll("_", " ");
 }
 
+const walls = new Map<string, Intl.DateTimeFormat>();
+
+/** What the zone's wall shows, read as if it were UTC: milliseconds. */
+function wallClock(zone: string, at: number): number {
+  let format = walls.get(zone);
+  if (!format) {
+    format = new Intl.DateTimeFormat("en-US", {
+      timeZone: zone,
+      calendar: "iso8601",
+      numberingSystem: "latn",
+      hourCycle: "h23",
+      year: "numeric",
+      month: "numeric",
+      day: "numeric",
+      hour: "numeric",
+      minute: "numeric",
+      second: "numeric",
+    });
+    walls.set(zone, format);
+  }
+  const part: Record<string, number> = {};
+  for (const { type, value } of format.formatToParts(at)) part[type] = Number(value);
+  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part;
+  return Date.UTC(year, month - 1, day, hour, minute, second);
+}
+
 /** Minutes that the zone's wall clock is ahead of UTC at that instant. */
 export function offsetMinutes(zone: string, at: Date): number {
-  const zoned = parseAbsolute(at.toISOString(), zone);
-  return Math.round(zoned.offset / 60_000);
+  const whole = Math.floor(at.getTime() / 1000) * 1000;
+  return Math.round((wallClock(zone, whole) - whole) / 60_000);
 }
 
 /** `UTC+5:30`. */
@@ -92,27 +118,34 @@ export type WallTime =
   | { kind: "skipped" }
   | { kind: "invalid" };
 
+const DAY_MS = 86_400_000;
+const LOCAL = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2}))?$/;
+
 /** What an input of kind datetime-local (`2026-03-29T09:30`) means in a zone. */
 export function instantOf(wall: string, zone: string): WallTime {
-  let local;
-  try {
-    local = parseDateTime(wall);
-  } catch {
-    return { kind: "invalid" };
-  }
-  const earlier = toZoned(local, zone, "earlier");
-  const later = toZoned(local, zone, "later");
-  if (toCalendarDateTime(earlier).compare(local) !== 0) return { kind: "skipped" };
-  const instant = earlier.toDate().toISOString();
-  const second = later.toDate().toISOString();
-  return instant === second
-    ? { kind: "exact", instant }
-    : { kind: "repeated", instant, later: second };
+  const parts = LOCAL.exec(wall)
+    ?.slice(1)
+    .map((part) => Number(part ?? 0));
+  if (!parts) return { kind: "invalid" };
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts;
+  const meant = Date.UTC(year, month - 1, day, hour, minute, second);
+  if (!new Date(meant).toISOString().startsWith(wall.slice(0, 16))) return { kind: "invalid" };
+  // The clock is changed at most once within two days, so the offsets at both ends are all that can hold.
+  const offsets = new Set([meant - DAY_MS, meant + DAY_MS].map((at) => wallClock(zone, at) - at));
+  const instants = [...offsets]
+    .map((offset) => meant - offset)
+    .filter((at) => wallClock(zone, at) === meant)
+    .sort((a, b) => a - b)
+    .map((at) => new Date(at).toISOString());
+  const [instant, later] = instants;
+  if (instant === undefined) return { kind: "skipped" };
+  return later === undefined ? { kind: "exact", instant } : { kind: "repeated", instant, later };
 }
 
 /** The other way round, for inputs: `2026-03-29T09:30` of an instant in a zone. */
 export function wallOf(instant: string, zone: string): string {
-  return toCalendarDateTime(parseAbsolute(instant, zone)).toString().slice(0, 16);
+  const whole = Math.floor(new Date(instant).getTime() / 1000) * 1000;
+  return new Date(wallClock(zone, whole)).toISOString().slice(0, 16);
 }
 
 /** `2026-03-29`: the day that it is at an instant in a zone. */

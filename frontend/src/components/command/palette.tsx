@@ -2,7 +2,7 @@ import { Command as Cmdk } from "cmdk";
 import { Search } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import { useState } from "react";
-import { overlayStyle } from "@/components/ui/dialog";
+import { overlayStyle } from "@/components/ui/overlay";
 import { Kbd } from "@/components/ui/kbd";
 import { readRecent, remember } from "./recent";
 import { useAllCommands } from "./registry";

@@ -1,12 +1,7 @@
-import { t } from "@/components/messages";
-import { X } from "lucide-react";
-import { Dialog as Radix } from "radix-ui";
-import type { ReactNode } from "react";
-import { cn } from "@/lib/cn";
-import { overlayStyle } from "./dialog";
-import { IconButton } from "./icon-button";
+import { lazy, Suspense, type ReactNode } from "react";
+import { useOnceOpen } from "./use-once-open";
 
-interface SheetProps {
+export interface SheetProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   title: ReactNode;
@@ -18,49 +13,15 @@ interface SheetProps {
   footer?: ReactNode;
 }
 
+/** Loaded with the first sheet; the shells fetch it once the page has come to rest. */
+export const loadSheet = () => import("./sheet-body");
+const SheetBody = lazy(loadSheet);
+
 /** Comes in from the side: the menu on small screens, a peek at a row. */
-export function Sheet({
-  open,
-  onOpenChange,
-  title,
-  description,
-  side = "end",
-  wide = false,
-  children,
-  footer,
-}: SheetProps) {
-  return (
-    <Radix.Root open={open} onOpenChange={onOpenChange}>
-      <Radix.Portal>
-        <Radix.Overlay className={overlayStyle} />
-        <Radix.Content
-          data-slot="sheet"
-          {...(description ? {} : { "aria-describedby": undefined })}
-          className={cn(
-            "fixed inset-y-0 z-overlay flex w-[min(320px,86vw)] flex-col bg-card shadow-pop duration-200 data-[state=closed]:animate-out data-[state=open]:animate-in",
-            wide && "w-[min(560px,100vw)]",
-            side === "start"
-              ? "start-0 border-e data-[state=closed]:slide-out-to-left data-[state=open]:slide-in-from-left"
-              : "end-0 border-s data-[state=closed]:slide-out-to-right data-[state=open]:slide-in-from-right",
-          )}
-        >
-          <header className="flex min-h-14 items-center gap-3 px-4 pt-2">
-            <div className="min-w-0 flex-1">
-              <Radix.Title className="text-section">{title}</Radix.Title>
-              {description && (
-                <Radix.Description className="text-muted">{description}</Radix.Description>
-              )}
-            </div>
-            <Radix.Close asChild>
-              <IconButton icon={X} label={t("close")} className="-me-1" />
-            </Radix.Close>
-          </header>
-          <div className="min-h-0 flex-1 overflow-y-auto px-4 py-3">{children}</div>
-          {footer && (
-            <footer className="flex justify-end gap-2 border-t px-4 py-3">{footer}</footer>
-          )}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
-  );
+export function Sheet(props: SheetProps) {
+  return useOnceOpen(props.open) ? (
+    <Suspense>
+      <SheetBody {...props} />
+    </Suspense>
+  ) : null;
 }

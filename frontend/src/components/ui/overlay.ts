@@ -1,0 +1,3 @@
+/** The veil behind what lies over the page. */
+export const overlayStyle =
+  "fixed inset-0 z-overlay bg-overlay data-[state=open]:animate-in data-[state=open]:fade-in-0 data-[state=closed]:animate-out data-[state=closed]:fade-out-0 duration-150";
