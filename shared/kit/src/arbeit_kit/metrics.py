@@ -90,6 +90,10 @@ LOOP_LAG = Gauge(
     "arbeit_event_loop_lag_seconds", "How late the event loop ran a timer, last measured.", registry=REGISTRY
 )
 
+# Told as 0 from the start: a series that begins at 1 is no increase.
+for _outcome in ("committed", "failed", "gave_up"):
+    COMMITS.labels(_outcome)
+
 ProcessCollector(registry=REGISTRY)
 PlatformCollector(registry=REGISTRY)
 GCCollector(registry=REGISTRY)

@@ -53,6 +53,10 @@ class Consumer:
         self.link = Link(url, f"{subscriptions.service}-consumer", self._setup)
         self.events_queue = topology.events_queue(subscriptions.service)
         self.commands_queue = topology.commands_queue(subscriptions.service)
+        # From 0 on: a series that begins at 1 is no increase, and the first dead letter would raise no alarm.
+        for queue in (self.events_queue, *([self.commands_queue] if subscriptions.secrets else [])):
+            for outcome in ("done", "retry", "dead"):
+                metrics.HANDLED.labels(queue, outcome)
         self._slots = asyncio.Semaphore(CONCURRENCY)
         self._tails: dict[str, asyncio.Task[None]] = {}
         self.running: set[asyncio.Task[None]] = set()
