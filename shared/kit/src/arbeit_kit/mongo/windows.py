@@ -28,7 +28,11 @@ _EPOCH_MS = 1_577_836_800_000  # 2020-01-01
 @dataclass(slots=True)
 class _Density:
     newest_ms: int
+    """When the newest document was made."""
+    seen_ms: int
+    """When that was looked up: nothing is known of what was made since."""
     width_ms: int
+    """The time one page spans."""
 
 
 class Windows:
@@ -56,13 +60,14 @@ class Windows:
         upper = prefix + (before if before is not None else _AFTER_EVERY_TAIL)
         start_ms = _ms(before) if before is not None else _now_ms()
         width = density.width_ms if density else _FIRST_WIDTH_MS
-        if before is None and density:
-            # Everything above the newest known document is almost empty: reach over it in the first range.
-            width += max(0, start_ms - density.newest_ms)
         rows: list[dict[str, Any]] = []
         low_ms = start_ms
         while True:
-            low_ms = max(low_ms - width, bottom_ms)
+            low_ms -= width
+            if density is not None and before is None and density.newest_ms < low_ms <= density.seen_ms:
+                # From here down to the newest known document there was nothing: reach over it in this range.
+                low_ms = density.newest_ms - density.width_ms
+            low_ms = max(low_ms, bottom_ms)
             lower = prefix + _floor(low_ms) if low_ms > _EPOCH_MS else prefix
             found = await self._range(field, lower, upper, query, wanted - len(rows))
             rows.extend(found)
@@ -85,7 +90,7 @@ class Windows:
 
     def _remember_whole(self, memory: str, start_ms: int) -> None:
         """The list is shorter than a page: next time one range takes all of it, and counts anew if it has grown."""
-        self._seen[memory] = _Density(start_ms, start_ms - _EPOCH_MS)
+        self._seen[memory] = _Density(start_ms, start_ms, start_ms - _EPOCH_MS)
         self._seen.move_to_end(memory)
         self._forget_oldest()
 
@@ -99,7 +104,8 @@ class Windows:
         width = max(int((newest_ms - oldest_ms) * _HEADROOM), _FIRST_WIDTH_MS // 100)
         known = self._seen.get(memory)
         if before is None or known is None:
-            self._seen[memory] = _Density(newest_ms if before is None else start_ms, width)
+            newest_ms = newest_ms if before is None else start_ms
+            self._seen[memory] = _Density(newest_ms, start_ms, width)
         else:
             known.width_ms = width
         self._seen.move_to_end(memory)
