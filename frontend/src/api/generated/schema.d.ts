@@ -2643,6 +2643,8 @@ export interface components {
          * @description How mails leave this installation.
          */
         MailboxState: {
+            /** Calendar */
+            calendar: boolean;
             /**
              * Channel
              * @enum {string}

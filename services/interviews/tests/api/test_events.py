@@ -162,6 +162,9 @@ async def test_the_invite_is_shown_as_sent_only_when_it_was(agency: Agency) -> N
     sent = await until(agency, interview, invite_sent=True, invite_error=None, meeting_link="https://meet.example/abc")
     await agency.running.settled()
     assert (await agency.state(interview))["version"] == sent["version"]
+    # The UID of Google's event, which the invitation has too: downloading it makes no second entry.
+    file = await agency.get(f"/{interview['interview_id']}/calendar.ics")
+    assert "UID:ev1@google.com" in file.text
     moved = await agency.book(interview, 1, reason="clash")
     assert (moved["invite_sent"], moved["invite_sequence"]) == (False, 2)
 

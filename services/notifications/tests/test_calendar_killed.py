@@ -1,0 +1,84 @@
+"""`kill -9` of the service while invites are on their way: nothing lost, no second event in the calendar."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import random
+import secrets
+import socket
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from arbeit_kit.testing import SECRET, envelope, eventually, publish, purge, tap
+from arbeit_notifications.domain.entry import event_id
+
+from . import facts
+from .agency import PORTAL
+from .provider import Provider, private, provider_running
+
+INVITES = 16
+KILLS = 4
+VICTIM = Path(__file__).with_name("victim.py")
+
+
+@asynccontextmanager
+async def process(environment: dict[str, str]) -> AsyncIterator[asyncio.subprocess.Process]:
+    victim = await asyncio.create_subprocess_exec(
+        sys.executable, str(VICTIM), env={**os.environ, **environment}, stderr=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        yield victim
+    finally:
+        if victim.returncode is None:
+            victim.kill()
+        await victim.wait()
+
+
+def environment(provider: Provider, mongo_url: str, amqp_url: str) -> dict[str, str]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    return provider.environment(
+        MONGO_URL=mongo_url, AMQP_URL=amqp_url, DB_NAME=f"t_{secrets.token_hex(4)}", JWT_SECRET=SECRET,
+        REACT_APP_FRONTEND_URL=PORTAL, PORT=str(port), LOG_LEVEL="ERROR",
+    )  # fmt: skip
+
+
+async def test_killed_at_any_moment_it_leaves_one_event_for_each_interview(mongo_url: str, amqp_url: str) -> None:
+    dice = random.Random(9)
+    async with provider_running(slow_s=0.3) as provider, tap("notifications.#") as heard:
+        # Accepted and then a while of silence: the moment at which dying hurts most.
+        provider.behaviour = lambda call: "late" if call.method in ("POST", "PUT") else "ok"
+        await purge(amqp_url)
+        known = environment(provider, mongo_url, amqp_url)
+        interviews = [f"int_{number:02d}" for number in range(INVITES)]
+        asked = [facts.invite(interview_id=each, uid=f"{each}@arbeit", meeting_link=None) for each in interviews]
+        await publish(*(envelope(each, subject=each.interview_id, client_id="client_a") for each in asked))
+
+        async def all_delivered() -> bool:
+            told = {event.subject for event in heard.named("InterviewInviteDelivered")}
+            return told == set(interviews)
+
+        kills = 0
+        while kills < KILLS and not await all_delivered():
+            before = len(provider.calls)
+            async with process(known) as victim:
+
+                async def at_work(before: int = before) -> bool:
+                    return len(provider.calls) > before or await all_delivered()
+
+                await eventually(at_work, 40)
+                await asyncio.sleep(dice.uniform(0, 0.3))
+                victim.kill()
+                kills += 1
+        assert kills >= 2
+        async with process(known):
+            await eventually(all_delivered, 60)
+        assert {each["id"] for each in provider.living} == {event_id(each, 0) for each in interviews}
+        assert sorted(private(each)["arbeitInterview"] for each in provider.living) == interviews
+        answers = heard.named("InterviewInviteDelivered")
+        assert len({event.id for event in answers}) == INVITES
