@@ -21,14 +21,11 @@ export interface FeedQuery {
   type?: string;
 }
 
-/** Without the stream (cut line, old proxy) the count is asked for once a minute. */
-const POLL_MS = 60_000;
 
 export const unreadCount = () =>
   queryOptions({
     queryKey: keys.notifications.of("unread"),
     queryFn: () => data(api.GET("/api/notifications/unread-count")),
-    refetchInterval: POLL_MS,
   });
 
 export const feed = (query: FeedQuery = {}) =>
