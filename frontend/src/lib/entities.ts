@@ -6,11 +6,11 @@ const PAGES: Record<string, string> = {
   candidate: "/candidates",
   interview: "/interviews",
   role: "/governance/roles",
-  portal_user: "/portal-users",
+  portal_user: "/portal-users?account=",
 };
 
 /** `candidate`, `cand_…` -> `/candidates/cand_…`; null for what has no page. */
 export function pageOf(kind: string, id: string): string | null {
   const base = PAGES[kind];
-  return base && id ? `${base}/${encodeURIComponent(id)}` : null;
+  return base && id ? `${base}${base.endsWith("=") ? "" : "/"}${encodeURIComponent(id)}` : null;
 }

@@ -77,11 +77,7 @@ function Recipient({ value, onChange }: RecipientProps) {
     if (!refused && next !== value) onChange(next);
   };
   return (
-    <Field
-      label={t("to")}
-      error={bad ? t("badAddress") : null}
-      className="w-full sm:w-64"
-    >
+    <Field label={t("to")} error={bad ? t("badAddress") : null} className="w-full sm:w-64">
       {(control) => (
         <Input
           {...control}

@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { ArrowUpRight, ChevronLeft, Download, RotateCcw } from "lucide-react";
 import { useState } from "react";
 import { newKey } from "@/api/headers";
-import { PathLink } from "@/components/layout/path-link";
+import { PlaceLink } from "@/components/layout/place-link";
 import { ErrorState } from "@/components/states/error-state";
 import { Button, buttonStyle } from "@/components/ui/button";
 import { Pill } from "@/components/ui/pill";
@@ -43,11 +43,7 @@ export function MailView({ messageId, back }: MailViewProps) {
       {found.data ? (
         <Opened key={found.data.message_id} mail={found.data} />
       ) : found.error ? (
-        <ErrorState
-          error={found.error}
-          what={t("mailWhat")}
-          onRetry={() => void found.refetch()}
-        />
+        <ErrorState error={found.error} what={t("mailWhat")} onRetry={() => void found.refetch()} />
       ) : (
         <div aria-busy="true" className="grid gap-3">
           <Skeleton className="h-6 w-2/3" />
@@ -83,7 +79,9 @@ function Opened({ mail }: { mail: MailDetail }) {
         </Pill>
       </div>
       <p className="mt-1 text-dense text-muted">
-        <time dateTime={mail.created_at}>{formatMoment(mail.sent_at ?? mail.created_at, zone)}</time>
+        <time dateTime={mail.created_at}>
+          {formatMoment(mail.sent_at ?? mail.created_at, zone)}
+        </time>
         {" · "}
         {t("attempt", { count: mail.attempts })}
         {mail.next_attempt_at &&
@@ -102,10 +100,10 @@ function Opened({ mail }: { mail: MailDetail }) {
           </Button>
         )}
         {about && (
-          <PathLink href={about} className={buttonStyle({ size: "small" })}>
+          <PlaceLink place={about} className={buttonStyle({ size: "small" })}>
             <ArrowUpRight aria-hidden />
             {t("about")}
-          </PathLink>
+          </PlaceLink>
         )}
         {!gone && (
           <Button

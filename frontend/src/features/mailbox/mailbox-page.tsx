@@ -110,10 +110,7 @@ function MailsView({ search, onSearch }: MailsViewProps) {
             {items.length > 0 && <MailList mails={items} search={search} />}
             <div className="flex justify-center py-3">
               {found.hasNextPage ? (
-                <Button
-                  busy={found.isFetchingNextPage}
-                  onClick={() => void found.fetchNextPage()}
-                >
+                <Button busy={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>
                   {t("more")}
                 </Button>
               ) : (

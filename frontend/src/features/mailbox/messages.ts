@@ -7,7 +7,8 @@ export const t = messages({
   view: "View",
   mails: "Mails",
   templates: "Templates",
-  channel_mailbox: "Mails stay here: no mail server is set up. What is listed can be read, nothing leaves.",
+  channel_mailbox:
+    "Mails stay here: no mail server is set up. What is listed can be read, nothing leaves.",
   channel_smtp: "Mails leave through your mail server. One-time links are not shown here.",
   channel_pica: "Mails leave through Gmail. One-time links are not shown here.",
 
@@ -28,7 +29,8 @@ export const t = messages({
   filterStatus: "Status: {status}",
   filterTo: "Recipient: {email}",
   emptyTitle: "No mails yet",
-  emptyText: "Invitations, one-time links and news to candidates and staff appear here once they are written.",
+  emptyText:
+    "Invitations, one-time links and news to candidates and staff appear here once they are written.",
   more: "Show earlier ones",
   end: "That is all.",
   list: "Mails, newest first",
@@ -46,7 +48,8 @@ export const t = messages({
   frame: "The mail: {subject}",
   download: "Download {name}, {size}",
   raw: "Download the mail",
-  erased: "The words of this mail are gone: the person it was for was erased, or it cannot be written any more.",
+  erased:
+    "The words of this mail are gone: the person it was for was erased, or it cannot be written any more.",
   header: "Header",
   value: "Value",
   attempt: { one: "{count} try", other: "{count} tries" },

@@ -21,7 +21,6 @@ export interface FeedQuery {
   type?: string;
 }
 
-
 export const unreadCount = () =>
   queryOptions({
     queryKey: keys.notifications.of("unread"),

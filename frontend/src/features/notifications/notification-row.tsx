@@ -1,5 +1,5 @@
 import { Check } from "lucide-react";
-import { PathLink } from "@/components/layout/path-link";
+import { PlaceLink } from "@/components/layout/place-link";
 import { IconButton } from "@/components/ui/icon-button";
 import type { Tone } from "@/components/ui/pill";
 import { cn } from "@/lib/cn";
@@ -49,13 +49,13 @@ export function NotificationRow({ of: item, onRead, onOpen }: NotificationRowPro
         <p className={cn("break-words", item.read ? "text-muted" : "font-medium")}>
           {!item.read && <span className="sr-only">{t("unread")}: </span>}
           {href ? (
-            <PathLink
-              href={href}
+            <PlaceLink
+              place={href}
               onClick={opened}
               className="outline-none after:absolute after:inset-0 after:rounded-control"
             >
               {item.title}
-            </PathLink>
+            </PlaceLink>
           ) : (
             item.title
           )}

@@ -1,6 +1,6 @@
 import { ArrowUpRight, Check, Copy } from "lucide-react";
 import { useState, type ReactNode } from "react";
-import { PathLink } from "@/components/layout/path-link";
+import { PlaceLink } from "@/components/layout/place-link";
 import { buttonStyle } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { Sheet } from "@/components/ui/sheet";
@@ -61,10 +61,10 @@ export function EntrySheet({ entry, onClose, onSearch }: EntrySheetProps) {
       </dl>
       <div className="mt-4 flex flex-wrap gap-2">
         {page && (
-          <PathLink href={page} className={buttonStyle({ size: "small" })}>
+          <PlaceLink place={page} className={buttonStyle({ size: "small" })}>
             <ArrowUpRight aria-hidden />
             {t("openObject")}
-          </PathLink>
+          </PlaceLink>
         )}
         <Button size="small" onClick={() => onSearch({ id: entry.entity_id })}>
           {t("allOf")}
