@@ -21,6 +21,8 @@ import { useClientActions } from "./use-client-actions";
 
 export interface ClientsSearch extends ListParams {
   status?: Client["status"];
+  /** Open the sheet for a new one. */
+  new?: true;
 }
 
 const FILTERS: Filter[] = [
@@ -41,9 +43,12 @@ export function ClientsPage({ search, onSearch }: ClientsPageProps) {
   const zone = useZone();
   const mayWrite = useCan("clients:write");
   const maySeeJobs = useCan("jobs:read");
-  const query = useQuery(clients({ ...search, count: true }));
+  const { new: asked, ...wanted } = search;
+  const query = useQuery(clients({ ...wanted, count: true }));
   const counts = useQuery({ ...openJobs(), enabled: maySeeJobs });
   const actions = useClientActions({
+    creating: asked === true && mayWrite,
+    onClosed: () => asked && onSearch(wanted, { replace: true }),
     onCreated: (client) =>
       void navigate({ to: "/clients/$clientId", params: { clientId: client.client_id } }),
   });

@@ -2,6 +2,7 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api, data, done, type Schemas } from "@/api/client";
 import { idempotent, ifMatch } from "@/api/headers";
+import { assignableRoles } from "@/auth/assignable";
 import { keys } from "@/lib/keys";
 import type { BelowQuery, Person } from "./api";
 
@@ -23,15 +24,12 @@ export function people(clientId: string, wanted: BelowQuery) {
 /** Roles that the people of this client may be given besides the standard one. */
 export function clientRoles(clientId: string) {
   return queryOptions({
-    queryKey: keys.roles.list({ client_id: clientId }),
+    queryKey: keys.roles.list({ assignable_to: clientId }),
     queryFn: async ({ signal }) => {
       const found = await data(
-        api.GET("/api/governance/roles", {
-          params: { query: { client_id: clientId, limit: 200 } },
-          signal,
-        }),
+        api.GET("/api/governance/roles", { params: { query: { limit: 200 } }, signal }),
       );
-      return found.items.filter((role) => !role.is_system_role && role.client_id === clientId);
+      return assignableRoles(found.items, "client_user", clientId);
     },
   });
 }

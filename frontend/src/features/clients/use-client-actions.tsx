@@ -25,6 +25,9 @@ interface ClientActions {
 
 /** What can be done with clients, for the list and for the page of one. */
 export function useClientActions(options: {
+  /** The address asks for a new one. */
+  creating?: boolean;
+  onClosed?: () => void;
   onCreated?: (client: Client) => void;
   onDeleted?: (client: Client) => void;
 }): ClientActions {
@@ -95,19 +98,24 @@ export function useClientActions(options: {
     setBusy(false);
   };
 
+  const creating = asked?.what === "new" || (asked === null && options.creating === true);
+  const close = () => {
+    setAsked(null);
+    options.onClosed?.();
+  };
   const client = asked && asked.what !== "new" ? asked.client : null;
   const name = client?.company_name ?? "";
   const kept = isProblem(error, 409) && error.type === "client-has-jobs";
   const dialogs = (
     <>
-      {(asked?.what === "new" || asked?.what === "edit") && (
+      {(creating || asked?.what === "edit") && (
         <Suspense>
           <ClientSheet
             client={client}
-            onClose={() => setAsked(null)}
+            onClose={close}
             onSaved={(saved) => {
-              setAsked(null);
-              if (asked.what === "new") options.onCreated?.(saved);
+              if (creating) options.onCreated?.(saved);
+              else close();
             }}
           />
         </Suspense>

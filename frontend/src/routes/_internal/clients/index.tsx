@@ -1,11 +1,12 @@
 import { createFileRoute } from "@tanstack/react-router";
 import { requirePermission } from "@/auth/guards";
 import { ClientsPage } from "@/features/clients/clients-page";
-import { listParams, oneOf } from "@/lib/search-params";
+import { flag, listParams, oneOf } from "@/lib/search-params";
 
 const validateSearch = listParams({
   sorts: ["created_at", "company_name"],
-  filters: { status: oneOf(["active", "inactive"]) },
+  // `new`: the palette asks for the sheet at once.
+  filters: { status: oneOf(["active", "inactive"]), new: flag },
 });
 
 export const Route = createFileRoute("/_internal/clients/")({

@@ -1,0 +1,15 @@
+import { Building2 } from "lucide-react";
+import { can } from "@/auth/can";
+import type { FeatureCommand } from "@/components/command/types";
+import { t } from "./messages";
+
+export const commands: FeatureCommand[] = [
+  {
+    id: "clients.new",
+    title: t("newClient"),
+    group: "create",
+    icon: Building2,
+    when: (user) => can(user, "clients:write"),
+    run: ({ navigate }) => void navigate({ to: "/clients", search: { new: true } }),
+  },
+];
