@@ -1,0 +1,16 @@
+import { LayoutDashboard } from "lucide-react";
+import { can } from "@/auth/can";
+import type { NavigationEntry } from "@/components/layout/navigation";
+import { t } from "./messages";
+
+export const navigation: NavigationEntry[] = [
+  {
+    to: "/dashboard",
+    label: t("title"),
+    icon: LayoutDashboard,
+    section: "work",
+    order: 10,
+    when: (user) => can(user, "dashboard:read"),
+    key: "d",
+  },
+];
