@@ -18,8 +18,7 @@ export function stats() {
   });
 }
 
-export type Stats =
-  operations["dashboard_stats"]["responses"][200]["content"]["application/json"];
+export type Stats = operations["dashboard_stats"]["responses"][200]["content"]["application/json"];
 
 interface InterviewsWanted {
   status: InterviewStatus[];

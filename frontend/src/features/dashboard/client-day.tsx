@@ -44,10 +44,7 @@ export function ClientDay() {
             end={
               <span className="text-dense text-muted">
                 {t("interviewed", {
-                  when: formatRelative(
-                    interview.scheduled_start_time ?? interview.updated_at,
-                    now,
-                  ),
+                  when: formatRelative(interview.scheduled_start_time ?? interview.updated_at, now),
                 })}
               </span>
             }

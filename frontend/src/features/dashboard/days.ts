@@ -10,7 +10,9 @@ export function startOfDay(now: Date, zone: string): string {
 }
 
 export function endOfDay(now: Date, zone: string): string {
-  return toZoned(calendarDay(now, zone).add({ days: 1 }), zone).toDate().toISOString();
+  return toZoned(calendarDay(now, zone).add({ days: 1 }), zone)
+    .toDate()
+    .toISOString();
 }
 
 /** Mondays, the oldest first. */

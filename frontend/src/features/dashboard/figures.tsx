@@ -30,7 +30,7 @@ export function Figures({ stats, onRetry }: { stats: Stats; onRetry: () => void 
                 id: step.id,
                 label: t(step.id),
                 value: step.value,
-                link: FUNNEL_PLACES[step.id] && linkTo(FUNNEL_PLACES[step.id]),
+                link: linkTo(FUNNEL_PLACES[step.id]),
               }))}
             />
           ) : (

@@ -43,7 +43,10 @@ export function sum(by: Counts, ...statuses: string[]): number {
 }
 
 /** An address with a query; lists become repeated names. */
-export function place(path: string, query: Readonly<Record<string, string | readonly string[]>> = {}): string {
+export function place(
+  path: string,
+  query: Readonly<Record<string, string | readonly string[]>> = {},
+): string {
   const words = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
     for (const each of typeof value === "string" ? [value] : value) words.append(name, each);

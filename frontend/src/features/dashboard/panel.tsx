@@ -104,7 +104,9 @@ export function Panel<Row>({
             <p className="py-2 text-muted">{none}</p>
           )
         ) : (
-          late && query.error === null && [1, 2, 3].map((at) => <Skeleton key={at} className="my-3 h-8" />)
+          late &&
+          query.error === null &&
+          [1, 2, 3].map((at) => <Skeleton key={at} className="my-3 h-8" />)
         )}
       </div>
     </section>
