@@ -9,9 +9,11 @@ const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 /** Fails with one readable line per violation. */
 export async function expectAccessible(page: Page, where = page.url()): Promise<void> {
   // A colour in the middle of its transition is not the colour that people read.
-  await page.evaluate(() =>
-    Promise.all(document.getAnimations().map((each) => each.finished.catch(() => undefined))),
-  );
+  await page.evaluate(() => {
+    const ends = document.getAnimations().map((each) => each.finished.catch(() => undefined));
+    const second = new Promise((resolve) => setTimeout(resolve, 1_000));
+    return Promise.race([Promise.all(ends), second]).then(() => undefined);
+  });
   const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
   const lines = violations.map(
     (each) =>

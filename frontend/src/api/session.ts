@@ -43,6 +43,9 @@ interface Options<User> {
 /** Longer than any answer should take; then "no answer" is said. */
 const PATIENCE_MS = 30_000;
 
+/** How long the answer to a refresh of a page that was left is given to bring its cookie. */
+const SETTLE_MS = 2_000;
+
 export class Session<User> {
   readonly audience: Audience;
   #options: Options<User>;
@@ -164,10 +167,30 @@ export class Session<User> {
     const work = async () => {
       // While this tab waited for its turn, another one may have brought a new token.
       if (this.#token !== null && this.#token !== before) return true;
-      return this.#refreshNow();
+      await this.#settle();
+      this.#mark(Date.now());
+      try {
+        return await this.#refreshNow();
+      } finally {
+        this.#mark(null);
+      }
     };
     const locks = typeof navigator === "undefined" ? undefined : navigator.locks;
     return locks ? locks.request(`arbeit.refresh.${this.audience}`, work) : work();
+  }
+
+  /**
+   * A page that is left in the middle of a refresh leaves its mark behind. Its request goes on without it, and brings
+   * the next cookie in a moment; sending the spent one meanwhile would end the session.
+   */
+  async #settle(): Promise<void> {
+    const since = Date.now() - Number(this.#read("refreshing") ?? 0);
+    if (since >= 0 && since < SETTLE_MS)
+      await new Promise((resolve) => setTimeout(resolve, SETTLE_MS - since));
+  }
+
+  #mark(at: number | null): void {
+    this.#write("refreshing", at === null ? null : String(at));
   }
 
   async #refreshNow(): Promise<boolean> {
@@ -256,19 +279,28 @@ export class Session<User> {
   // Whether a session may exist. The cookie cannot be read; without this note every visitor of the sign-in page would
   // send a refresh that must fail.
   #hinted(): boolean {
-    try {
-      return localStorage.getItem(`arbeit.session.${this.audience}`) === "1";
-    } catch {
-      return true;
-    }
+    return this.#read("session") === "1";
   }
 
   #hint(on: boolean): void {
+    this.#write("session", on ? "1" : null);
+  }
+
+  // Without a store nothing is remembered: the person signs in again after a reload.
+  #read(name: string): string | null {
     try {
-      if (on) localStorage.setItem(`arbeit.session.${this.audience}`, "1");
-      else localStorage.removeItem(`arbeit.session.${this.audience}`);
+      return localStorage.getItem(`arbeit.${name}.${this.audience}`);
     } catch {
-      // Without a store the next visit simply asks the server.
+      return null;
+    }
+  }
+
+  #write(name: string, value: string | null): void {
+    try {
+      if (value === null) localStorage.removeItem(`arbeit.${name}.${this.audience}`);
+      else localStorage.setItem(`arbeit.${name}.${this.audience}`, value);
+    } catch {
+      // See #read.
     }
   }
 }

@@ -87,10 +87,11 @@ _RESPONSE_DROPPED: Final = _HOP_BY_HOP | {
 }
 
 API_CSP: Final = (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'; base-uri 'none'")
+# Inline style is allowed, inline script never: the portal's menus, toasts and calendar place themselves by style.
 PAGE_CSP: Final = (
     b"content-security-policy",
-    b"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
-    b"connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; "
+    b"default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+    b"font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; "
     b"object-src 'none'; frame-ancestors 'none'",
 )
 NO_STORE: Final = (b"cache-control", b"no-store")
