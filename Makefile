@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 # Where it is set, every start would compile every module anew.
 unexport PYTHONDONTWRITEBYTECODE
-.PHONY: help bootstrap run test lint format bench demo dead-letters logs reset lock lock-check generate documents-check
+.PHONY: help bootstrap run test lint format bench demo dead-letters logs reset lock lock-check generate documents-check up deploy-check
 
 PY := .venv/bin/python
 SOURCES := shared/events/src shared/kit/src $(wildcard services/*/src) gateway/src deploy/local/src
@@ -52,6 +52,13 @@ logs: bootstrap ## follows the logs of all services (SERVICE=jobs for one)
 
 reset: ## deletes all local data, after asking (YES=1 does not ask)
 	@if [ -x $(PY) ]; then $(PY) -m arbeit_local reset $(if $(YES),--yes); else rm -rf .data; fi
+
+up: ## the whole system in containers (needs Docker with compose); mails at http://localhost:8025
+	@deploy/docker/secrets.sh
+	@docker compose up --build --detach --wait
+
+deploy-check: bootstrap ## deploy/ judged by hadolint, kubectl, promtool ... as far as they can be had (INSTALL=jobs)
+	@deploy/check.sh
 
 lock: bootstrap ## writes requirements.lock anew from the pyproject.toml files (UPGRADE=1 takes newer versions)
 	@$(BARE) $(COMPILE) $(if $(UPGRADE),--upgrade) -o requirements.lock

@@ -24,6 +24,7 @@ for name in AUTH TENANCY JOBS CANDIDATES INTERVIEWS NOTIFICATIONS AUDIT; do
 done
 add RABBITMQ_PASSWORD_GATEWAY 24
 add RABBITMQ_PASSWORD_MONITOR 24
+add RABBITMQ_PASSWORD_OPERATOR 24
 if ! grep -qE '^ADMIN_EMAIL=.+' "$file"; then
   sed -i.bak '/^ADMIN_\(EMAIL\|PASSWORD\)=$/d' "$file" && rm -f "$file.bak"
   password=$(random 10)

@@ -174,6 +174,24 @@ async def test_the_monitor_sees_lengths_and_nothing_else(broker: Broker) -> None
     await refused(broker, "monitor", read)
 
 
+async def test_the_operator_sees_dead_letters_and_sends_them_again(broker: Broker) -> None:
+    async def work(channel: Any) -> None:
+        await channel.get_queue(topology.events_queue("jobs"))
+        dead = await channel.get_queue(topology.DEAD)
+        message = await dead.get(fail=False)
+        assert message is not None  # the services' own tests left some
+        again = aio_pika.Message(message.body)
+        await channel.default_exchange.publish(again, topology.events_queue("jobs"))
+        await message.ack()
+
+    async def forge(channel: Any) -> None:
+        exchange = await channel.get_exchange(topology.EXCHANGE)
+        await exchange.publish(aio_pika.Message(b"{}"), "jobs.JobCreated.v1")
+
+    await with_channel(broker, "operator", work)
+    await refused(broker, "operator", forge)
+
+
 def test_the_containers_script_writes_what_only_the_broker_reads() -> None:
     script = (FOLDER / "start.sh").read_text()
     assert "umask 077" in script

@@ -33,7 +33,7 @@ _NOTHING = "^$"
 def definitions() -> dict[str, Any]:
     """What the broker loads: one virtual host, everything in it, and who may do what."""
     services = sorted(topology.SUBSCRIBERS)
-    users = [*services, "gateway", "monitor"]
+    users = [*services, "gateway", "monitor", "operator"]
     return {
         "vhosts": [{"name": VHOST}],
         "users": [_user(name) for name in users],
@@ -60,6 +60,10 @@ def _permission(name: str) -> dict[str, str]:
     if name == "monitor":
         # For KEDA and people: passive declaration tells a queue's length and needs no right.
         return _rights(name, _NOTHING, _NOTHING, _NOTHING)
+    if name == "operator":
+        # For people: `make dead-letters` looks at what was given up and sends it again; the log can be read.
+        seen = _any(re.escape(topology.DEAD), re.escape(topology.LOG_STREAM))
+        return _rights(name, _NOTHING, r"^amq\.default$", seen)
     if name == "gateway":
         return _rights(name, _any(_OWN), _any(_OWN), _any(_OWN, re.escape(topology.EXCHANGE)))
     write = [_OWN, re.escape(topology.EXCHANGE), re.escape(topology.DEAD)]
