@@ -55,7 +55,7 @@ reset: ## deletes all local data, after asking (YES=1 does not ask)
 
 up: ## the whole system in containers (needs Docker with compose); mails at http://localhost:8025
 	@deploy/docker/secrets.sh
-	@docker compose up --build --detach --wait
+	@docker compose up --build --detach
 
 deploy-check: bootstrap ## deploy/ judged by hadolint, kubectl, promtool ... as far as they can be had (INSTALL=jobs)
 	@deploy/check.sh

@@ -1,5 +1,7 @@
-"""The accounts of the databases: deploy/docker/mongo/init.js grants what the Kubernetes manifest grants, and the audit's
-grants name exactly the collections that its service uses."""
+"""The accounts of the databases: deploy/docker/mongo/init.js grants what the Kubernetes manifest grants.
+
+The grants of the audit name exactly the collections that its service uses.
+"""
 
 import json
 import shutil
