@@ -1,4 +1,4 @@
-import { MessagesSquare } from "lucide-react";
+import { CalendarDays, MessagesSquare } from "lucide-react";
 import { can } from "@/auth/can";
 import type { NavigationEntry } from "@/components/layout/navigation";
 
@@ -11,5 +11,14 @@ export const navigation: NavigationEntry[] = [
     order: 60,
     when: (user) => can(user, "interviews:read"),
     key: "i",
+  },
+  {
+    to: "/calendar",
+    label: "Calendar",
+    icon: CalendarDays,
+    section: "work",
+    order: 70,
+    when: (user) => can(user, "interviews:read"),
+    key: "a",
   },
 ];

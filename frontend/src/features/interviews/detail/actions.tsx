@@ -68,7 +68,10 @@ export function InterviewActions({ interview }: { interview: Interview }) {
   const [key, setKey] = useState(newKey);
   const close = () => setOpen(null);
 
-  const shown = ORDER.flatMap((action) => {
+  // Before it begins the invite comes first; it is asked for once, then only its update.
+  const order: readonly Action[] =
+    interview.interview_status === "Confirmed" ? ["send-invite", ...ORDER] : ORDER;
+  const shown = [...new Set(order)].flatMap((action) => {
     const found = verdict(interview, action);
     const never = !(NEEDS[action] ?? WRITE).some((permission) => can(me, permission));
     return found.shown && !never ? [{ action, ...found }] : [];
