@@ -83,4 +83,12 @@ export const t = messages({
   livePausedWhy: "The connection is being made again. Lists may be a minute old.",
 
   noResults: "No results",
+
+  reason: "Reason",
+  reasonNeeded: "Say why; others will read it.",
+  mergedTitle: "The new version is loaded",
+  mergedTaken: "Changed by somebody else and taken over here: {fields}.",
+  mergedTheirs: "Now saved: {value}",
+  mergedMine: "Yours: {value}",
+  mergedTake: "Use the saved {field}",
 });

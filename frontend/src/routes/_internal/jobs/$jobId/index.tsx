@@ -1,0 +1,20 @@
+import { createFileRoute } from "@tanstack/react-router";
+import { requirePermission } from "@/auth/guards";
+import { JobPage } from "@/features/jobs/job-page";
+import { CANDIDATE_STATUSES, JOB_TABS } from "@/features/jobs/search";
+import { listParams, oneOf } from "@/lib/search-params";
+
+const validateSearch = listParams({
+  sorts: ["created_at", "name"],
+  filters: { tab: oneOf(JOB_TABS), status: oneOf(CANDIDATE_STATUSES) },
+});
+
+export const Route = createFileRoute("/_internal/jobs/$jobId/")({
+  validateSearch,
+  beforeLoad: requirePermission("jobs:read"),
+  component: Component,
+});
+
+function Component() {
+  return <JobPage id={Route.useParams().jobId} search={Route.useSearch()} />;
+}

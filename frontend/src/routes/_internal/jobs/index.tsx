@@ -1,0 +1,25 @@
+import { createFileRoute } from "@tanstack/react-router";
+import { requirePermission } from "@/auth/guards";
+import { JobsPage } from "@/features/jobs/jobs-page";
+import { EMPLOYMENT_TYPES, PRIORITIES, STATUSES } from "@/features/jobs/search";
+import { listParams, manyOf, text } from "@/lib/search-params";
+
+const validateSearch = listParams({
+  sorts: ["created_at", "title", "openings"],
+  filters: {
+    status: manyOf(STATUSES),
+    priority: manyOf(PRIORITIES),
+    employment_type: manyOf(EMPLOYMENT_TYPES),
+    client_id: text(80),
+  },
+});
+
+export const Route = createFileRoute("/_internal/jobs/")({
+  validateSearch,
+  beforeLoad: requirePermission("jobs:read"),
+  component: Component,
+});
+
+function Component() {
+  return <JobsPage search={Route.useSearch()} />;
+}
