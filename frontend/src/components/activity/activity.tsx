@@ -29,9 +29,7 @@ export function Activity({ of, id, also = [] }: ActivityProps) {
       </div>
     );
   if (found.isError && !found.data)
-    return (
-      <ErrorState error={found.error} what={t("what")} onRetry={() => void found.refetch()} />
-    );
+    return <ErrorState error={found.error} what={t("what")} onRetry={() => void found.refetch()} />;
   const entries = found.data.pages.flatMap((page) => page.items.map(describe));
   const oldest = entries.at(-1)?.at ?? "";
   // What is older than the last loaded entry comes with its page.

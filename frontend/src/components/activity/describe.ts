@@ -58,8 +58,8 @@ export function describe(entry: Entry): Line {
   const before = entry.old_value ?? {};
   const after = entry.new_value ?? {};
   const status = said(after.status);
-  const changed = /_STATUS_CHANGE$/.test(entry.action_type);
-  const created = /_CREATE$/.test(entry.action_type);
+  const changed = entry.action_type.endsWith("_STATUS_CHANGE");
+  const created = entry.action_type.endsWith("_CREATE");
   const linked = "candidate_portal_id" in after && entry.action_type === "CANDIDATE_UPDATE";
   const title =
     changed && status

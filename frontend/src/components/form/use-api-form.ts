@@ -33,6 +33,8 @@ export interface ApiForm<Input extends FieldValues, Output extends FieldValues> 
   busy: boolean;
   /** What belongs to no field: for FormSummary. */
   failure: FormFailure | null;
+  /** Takes the failure away: what it spoke of is settled. */
+  forget: () => void;
 }
 
 export interface FormFailure {
@@ -93,5 +95,6 @@ export function useApiForm<Input extends FieldValues, Output extends FieldValues
     },
     busy: form.formState.isSubmitting,
     failure,
+    forget: () => setFailure(null),
   };
 }

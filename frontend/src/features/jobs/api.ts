@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api, data, type Schemas } from "@/api/client";
 import { idempotent, ifMatch } from "@/api/headers";
-import type { JobStatus, Priority } from "@/components/status/status";
+import type { JobStatus, Priority } from "@/components/status/statuses";
 import { keys } from "@/lib/keys";
 import type { ListParams } from "@/lib/search-params";
 import type { EmploymentType, Job, JobInput } from "./model";

@@ -1,9 +1,9 @@
 /** The editor's fields as they are typed, and what they mean. Lazy: brings zod. */
 import { z } from "zod";
-import { PRIORITIES } from "@/components/status/status";
+import { PRIORITIES } from "@/components/status/statuses";
 import { t } from "./messages";
 import type { Job } from "./model";
-import { EMPLOYMENT_TYPES } from "./search";
+import { EMPLOYMENT_TYPES } from "./params";
 
 const words = (most: number) => z.string().trim().max(most);
 
@@ -119,7 +119,3 @@ export const FIELD_LABELS: Record<keyof Typed, string> = {
   salary_max: t("salaryMax"),
   status: t("status"),
 };
-
-export function isField(name: string): name is keyof Typed {
-  return name in FIELD_LABELS;
-}

@@ -39,11 +39,7 @@ export function JobPage({ id, search }: { id: string; search: JobPageSearch }) {
       search={search}
       stale={
         job.isError && (
-          <StaleStrip
-            error={job.error}
-            busy={job.isFetching}
-            onRetry={() => void job.refetch()}
-          />
+          <StaleStrip error={job.error} busy={job.isFetching} onRetry={() => void job.refetch()} />
         )
       }
     />
@@ -60,7 +56,7 @@ function Loaded({
   stale: React.ReactNode;
 }) {
   const me = useMe();
-  const navigate = useNavigate({ from: "/jobs/$jobId" });
+  const navigate = useNavigate({ from: "/jobs/$jobId/" });
   const edit = verdict(job, "edit");
   const add = verdict(job, "add_candidate");
   const tabs: { value: JobTab; label: string; when: boolean }[] = [

@@ -10,7 +10,8 @@ import { RowMenu } from "@/components/data-table/row-menu";
 import type { Column, Filter } from "@/components/data-table/types";
 import { Page } from "@/components/layout/page";
 import { Empty } from "@/components/states/empty";
-import { JOB_STATUSES, PRIORITIES, Status, statusLabel } from "@/components/status/status";
+import { Status, statusLabel } from "@/components/status/status";
+import { JOB_STATUSES, PRIORITIES } from "@/components/status/statuses";
 import { buttonStyle } from "@/components/ui/button";
 import { DropdownMenuItem } from "@/components/ui/dropdown-menu";
 import { formatDay, formatRelative } from "@/lib/format";
@@ -18,7 +19,7 @@ import { useZone } from "@/lib/use-zone";
 import { clientsQuery, jobsQuery, type JobSearch } from "./api";
 import { t } from "./messages";
 import type { Job } from "./model";
-import { EMPLOYMENT_TYPES } from "./search";
+import { EMPLOYMENT_TYPES } from "./params";
 
 interface JobsPageProps {
   search: JobSearch;
@@ -100,7 +101,7 @@ export function JobsPage({ search }: JobsPageProps) {
         search={search}
         onSearch={(next, { replace }) => void navigate({ search: next, replace })}
         filters={filters}
-        rowActions={write ? (job) => <Actions job={job} /> : undefined}
+        rowActions={write ? actionsOf : undefined}
         empty={
           <Empty icon={Briefcase} title={t("emptyTitle")} action={create}>
             {staff ? t("emptyText") : t("emptyClient")}
@@ -137,7 +138,12 @@ function useColumns(staff: boolean): Column<Job>[] {
     },
     { id: "location", header: t("location"), cell: (job) => job.location || "–" },
     { id: "type", header: t("type"), cell: (job) => t(job.employment_type), hidden: true },
-    { id: "department", header: t("department"), cell: (job) => job.department ?? "–", hidden: true },
+    {
+      id: "department",
+      header: t("department"),
+      cell: (job) => job.department ?? "–",
+      hidden: true,
+    },
     {
       id: "openings",
       header: t("openings"),
@@ -159,6 +165,8 @@ function useColumns(staff: boolean): Column<Job>[] {
   return staff ? columns : columns.filter((column) => column.id !== "client");
 }
 
+const actionsOf = (job: Job) => <Actions job={job} />;
+
 function Actions({ job }: { job: Job }) {
   const navigate = useNavigate();
   const edit = verdict(job, "edit");
@@ -178,9 +186,7 @@ function Actions({ job }: { job: Job }) {
         <DropdownMenuItem
           icon={UserRoundPlus}
           reason={add.reason}
-          onSelect={() =>
-            void navigate({ to: "/candidates/new", search: { job_id: job.job_id } })
-          }
+          onSelect={() => void navigate({ to: "/candidates/new", search: { job_id: job.job_id } })}
         >
           {t("addCandidate")}
         </DropdownMenuItem>

@@ -113,6 +113,7 @@ export const t = messages({
   create: "Create job",
   cancel: "Cancel",
   createdToast: "“{title}” is created",
+  notLoaded: "The new version could not be loaded",
   savedToast: "“{title}” is saved",
   searchClients: "Search clients",
 });

@@ -1,10 +1,10 @@
 /** What the pages of jobs work out, without the page. */
 import type { Schemas } from "@/api/client";
 import { verdict } from "@/auth/can";
-import type { JobStatus } from "@/components/status/status";
+import type { JobStatus } from "@/components/status/statuses";
 import { formatNumber } from "@/lib/format";
 import { t } from "./messages";
-import type { EMPLOYMENT_TYPES, JOB_TABS } from "./search";
+import type { EMPLOYMENT_TYPES, JOB_TABS } from "./params";
 
 export type Job = Schemas["JobOut"];
 export type JobInput = Schemas["JobCreate"];

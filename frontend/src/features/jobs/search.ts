@@ -1,15 +1,25 @@
-/** What the addresses of these pages may say. Routes are in the first file that everybody loads: nothing heavy here. */
-import type { CandidateStatus, JobStatus, Priority } from "@/components/status/status";
+import { Briefcase } from "lucide-react";
+import { api, data } from "@/api/client";
+import { can } from "@/auth/can";
+import type { SearchSource } from "@/components/command/types";
+import { t } from "./messages";
 
-export const STATUSES = ["open", "on_hold", "filled", "closed"] as const satisfies JobStatus[];
-export const PRIORITIES = ["urgent", "high", "medium", "low"] as const satisfies Priority[];
-export const EMPLOYMENT_TYPES = ["full_time", "part_time", "contract", "internship"] as const;
-export const JOB_TABS = ["overview", "candidates", "interviews", "activity"] as const;
-export const CANDIDATE_STATUSES = [
-  "NEW",
-  "IN_REVIEW",
-  "SHORTLISTED",
-  "IN_PROGRESS",
-  "SELECTED",
-  "REJECTED",
-] as const satisfies CandidateStatus[];
+const MOST = 6;
+
+export const source: SearchSource = {
+  id: "jobs",
+  label: t("jobs"),
+  icon: Briefcase,
+  when: (user) => can(user, "jobs:read"),
+  search: async (words, signal) => {
+    const { items } = await data(
+      api.GET("/api/jobs", { params: { query: { q: words, limit: MOST } }, signal }),
+    );
+    return items.map((job) => ({
+      id: job.job_id,
+      title: job.title,
+      hint: job.client_name,
+      run: ({ navigate }) => void navigate({ to: "/jobs/$jobId", params: { jobId: job.job_id } }),
+    }));
+  },
+};

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { statusLabel, type JobStatus } from "@/components/status/status";
+import { statusLabel } from "@/components/status/status";
+import { type JobStatus } from "@/components/status/statuses";
 import { toast } from "@/components/ui/toast";
 import { keys } from "@/lib/keys";
 import { jobQuery, updateJob } from "./api";

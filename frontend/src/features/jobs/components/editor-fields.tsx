@@ -2,7 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import type { UseFormReturn } from "react-hook-form";
 import { FormField } from "@/components/form/form-field";
-import { PRIORITIES, statusLabel } from "@/components/status/status";
+import { statusLabel } from "@/components/status/status";
+import { PRIORITIES } from "@/components/status/statuses";
 import { Combobox } from "@/components/ui/combobox";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -13,7 +14,7 @@ import { Textarea } from "@/components/ui/textarea";
 import { clientsQuery } from "../api";
 import type { Meant, Typed } from "../form-model";
 import { t } from "../messages";
-import { EMPLOYMENT_TYPES } from "../search";
+import { EMPLOYMENT_TYPES } from "../params";
 
 export type JobForm = UseFormReturn<Typed, unknown, Meant>;
 
@@ -47,20 +48,23 @@ function ClientField({ form }: { form: JobForm }) {
       hint={t("clientInactive")}
       required
     >
-      {({ value, onChange, onBlur: _, ref: __, name: ___, disabled: ____, ...control }) => (
+      {(field) => (
         <Combobox
-          {...control}
+          id={field.id}
+          aria-describedby={field["aria-describedby"]}
+          aria-invalid={field["aria-invalid"]}
+          aria-required={field["aria-required"]}
           options={options}
           searching={isFetching}
           onSearch={setWords}
           placeholder={t("searchClients")}
           value={
-            options.find((each) => each.value === value) ??
-            (value ? { value, label: name ?? value } : null)
+            options.find((each) => each.value === field.value) ??
+            (field.value ? { value: field.value, label: name ?? field.value } : null)
           }
           onChange={(option) => {
             setName(option?.label ?? null);
-            onChange(option?.value ?? "");
+            field.onChange(option?.value ?? "");
           }}
         />
       )}
@@ -145,10 +149,10 @@ export function EditorFields({ form, client }: FieldsProps) {
           label={t("requiredSkills")}
           hint={t("skillsHint")}
         >
-          {({ ref: _, ...field }) => <TagInput {...field} most={100} maxLength={80} />}
+          {(field) => <TagInput {...field} most={100} maxLength={80} />}
         </FormField>
         <FormField control={control} name="nice_to_have_skills" label={t("niceSkills")} optional>
-          {({ ref: _, ...field }) => <TagInput {...field} most={100} maxLength={80} />}
+          {(field) => <TagInput {...field} most={100} maxLength={80} />}
         </FormField>
         <div className="grid gap-4 sm:grid-cols-2">
           <FormField control={control} name="experience_min" label={t("experienceMin")} optional>

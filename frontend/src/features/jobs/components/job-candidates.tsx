@@ -5,7 +5,8 @@ import { verdict } from "@/auth/can";
 import { DataTable } from "@/components/data-table/data-table";
 import type { Column } from "@/components/data-table/types";
 import { Empty } from "@/components/states/empty";
-import { CANDIDATE_STATUSES, Status, statusLabel } from "@/components/status/status";
+import { Status, statusLabel } from "@/components/status/status";
+import { CANDIDATE_STATUSES } from "@/components/status/statuses";
 import { buttonStyle } from "@/components/ui/button";
 import { formatMoment, formatRelative } from "@/lib/format";
 import { useZone } from "@/lib/use-zone";
@@ -29,48 +30,10 @@ interface JobCandidatesProps {
 }
 
 export function JobCandidates({ job, search, onSearch }: JobCandidatesProps) {
-  const zone = useZone();
   const navigate = useNavigate();
   const query = useQuery(jobCandidatesQuery(job.job_id, search));
   const add = verdict(job, "add_candidate");
-  const columns: Column<Row>[] = [
-    {
-      id: "name",
-      header: t("name"),
-      sort: "name",
-      cell: (row) => (
-        <Link
-          to="/candidates/$candidateId"
-          params={{ candidateId: row.candidate_id }}
-          search={{ job_id: job.job_id, q: search.q, sort: search.sort, cursor: search.cursor }}
-        >
-          {row.name}
-        </Link>
-      ),
-    },
-    {
-      id: "status",
-      header: t("status"),
-      cell: (row) => <Status of="candidate" status={row.status} />,
-    },
-    { id: "role", header: t("title"), cell: (row) => row.current_role ?? "–" },
-    {
-      id: "round",
-      header: t("round"),
-      align: "end",
-      cell: (row) => (row.current_round > 0 ? row.current_round : "–"),
-    },
-    {
-      id: "added",
-      header: t("added"),
-      sort: "created_at",
-      cell: (row) => (
-        <time dateTime={row.created_at} title={formatMoment(row.created_at, zone)}>
-          {formatRelative(row.created_at)}
-        </time>
-      ),
-    },
-  ];
+  const columns = useColumns(job, search);
   return (
     <DataTable<Row, JobCandidatesSearch>
       id="job-candidates"
@@ -117,4 +80,46 @@ export function JobCandidates({ job, search, onSearch }: JobCandidatesProps) {
       }
     />
   );
+}
+
+function useColumns(job: Job, search: JobCandidatesSearch): Column<Row>[] {
+  const zone = useZone();
+  return [
+    {
+      id: "name",
+      header: t("name"),
+      sort: "name",
+      cell: (row) => (
+        <Link
+          to="/candidates/$candidateId"
+          params={{ candidateId: row.candidate_id }}
+          search={{ job_id: job.job_id, q: search.q, sort: search.sort, cursor: search.cursor }}
+        >
+          {row.name}
+        </Link>
+      ),
+    },
+    {
+      id: "status",
+      header: t("status"),
+      cell: (row) => <Status of="candidate" status={row.status} />,
+    },
+    { id: "role", header: t("title"), cell: (row) => row.current_role ?? "–" },
+    {
+      id: "round",
+      header: t("round"),
+      align: "end",
+      cell: (row) => (row.current_round > 0 ? row.current_round : "–"),
+    },
+    {
+      id: "added",
+      header: t("added"),
+      sort: "created_at",
+      cell: (row) => (
+        <time dateTime={row.created_at} title={formatMoment(row.created_at, zone)}>
+          {formatRelative(row.created_at)}
+        </time>
+      ),
+    },
+  ];
 }

@@ -4,7 +4,7 @@ import { formatDay } from "@/lib/format";
 import { useZone } from "@/lib/use-zone";
 import { t } from "../messages";
 import { experienceOf, salaryOf, type Job } from "../model";
-import { Facts } from "./facts";
+import { Facts } from "@/components/ui/facts";
 import { PipelineBar } from "./pipeline-bar";
 
 function Skills({ title, skills }: { title: string; skills: readonly string[] }) {
@@ -47,7 +47,10 @@ export function Overview({ job }: { job: Job }) {
           facts={[
             [t("client"), job.client_name],
             [t("priority"), <Status key="priority" of="priority" status={job.priority} />],
-            [t("openings"), t("filledOf", { selected: job.selected_count, openings: job.openings })],
+            [
+              t("openings"),
+              t("filledOf", { selected: job.selected_count, openings: job.openings }),
+            ],
             [t("type"), t(job.employment_type)],
             [t("location"), job.location],
             [t("department"), job.department],

@@ -1,13 +1,14 @@
 import { createFileRoute } from "@tanstack/react-router";
 import { requirePermission } from "@/auth/guards";
+import { JOB_STATUSES, PRIORITIES } from "@/components/status/statuses";
 import { JobsPage } from "@/features/jobs/jobs-page";
-import { EMPLOYMENT_TYPES, PRIORITIES, STATUSES } from "@/features/jobs/search";
+import { EMPLOYMENT_TYPES } from "@/features/jobs/params";
 import { listParams, manyOf, text } from "@/lib/search-params";
 
 const validateSearch = listParams({
   sorts: ["created_at", "title", "openings"],
   filters: {
-    status: manyOf(STATUSES),
+    status: manyOf(JOB_STATUSES),
     priority: manyOf(PRIORITIES),
     employment_type: manyOf(EMPLOYMENT_TYPES),
     client_id: text(80),

@@ -1,7 +1,8 @@
 import { createFileRoute } from "@tanstack/react-router";
 import { requirePermission } from "@/auth/guards";
+import { CANDIDATE_STATUSES } from "@/components/status/statuses";
 import { JobPage } from "@/features/jobs/job-page";
-import { CANDIDATE_STATUSES, JOB_TABS } from "@/features/jobs/search";
+import { JOB_TABS } from "@/features/jobs/params";
 import { listParams, oneOf } from "@/lib/search-params";
 
 const validateSearch = listParams({

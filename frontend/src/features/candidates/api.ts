@@ -1,0 +1,147 @@
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { api, data, done, type Schemas } from "@/api/client";
+import { idempotent, ifMatch } from "@/api/headers";
+import type { CandidateStatus } from "@/components/status/statuses";
+import { keys } from "@/lib/keys";
+import type { ListParams } from "@/lib/search-params";
+
+export interface CandidateSearch extends ListParams {
+  status?: CandidateStatus;
+  job_id?: string;
+  client_id?: string;
+  skill?: string;
+}
+
+export function candidatesQuery(search: CandidateSearch) {
+  return queryOptions({
+    queryKey: keys.candidates.list(search),
+    queryFn: ({ signal }) =>
+      data(api.GET("/api/candidates", { params: { query: { ...search, count: true } }, signal })),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function candidateQuery(id: string) {
+  return queryOptions({
+    queryKey: keys.candidates.detail(id),
+    queryFn: ({ signal }) =>
+      data(
+        api.GET("/api/candidates/{candidate_id}", {
+          params: { path: { candidate_id: id } },
+          signal,
+        }),
+      ),
+  });
+}
+
+export function historyQuery(id: string) {
+  return queryOptions({
+    queryKey: keys.interviews.of("history", id),
+    queryFn: ({ signal }) =>
+      data(
+        api.GET("/api/candidates/{candidate_id}/interview-history", {
+          params: { path: { candidate_id: id } },
+          signal,
+        }),
+      ),
+  });
+}
+
+/** Jobs to choose from. */
+export function jobChoicesQuery(words = "", open = false) {
+  return queryOptions({
+    queryKey: keys.jobs.of("choices", words, open),
+    queryFn: ({ signal }) =>
+      data(
+        api.GET("/api/jobs", {
+          params: {
+            query: {
+              q: words || undefined,
+              status: open ? ["open"] : undefined,
+              limit: 200,
+              sort: "title",
+            },
+          },
+          signal,
+        }),
+      ),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function jobQuery(id: string) {
+  return queryOptions({
+    queryKey: keys.jobs.detail(id),
+    queryFn: ({ signal }) =>
+      data(api.GET("/api/jobs/{job_id}", { params: { path: { job_id: id } }, signal })),
+  });
+}
+
+export function clientChoicesQuery() {
+  return queryOptions({
+    queryKey: keys.clients.of("choices", "", undefined),
+    queryFn: ({ signal }) =>
+      data(
+        api.GET("/api/clients", {
+          params: { query: { limit: 100, sort: "company_name" } },
+          signal,
+        }),
+      ),
+  });
+}
+
+export function updateCandidate(id: string, version: number, body: Schemas["CandidateUpdate"]) {
+  return data(
+    api.PUT("/api/candidates/{candidate_id}", {
+      params: { path: { candidate_id: id }, header: ifMatch(version) },
+      body,
+    }),
+  );
+}
+
+export function createCandidate(jobId: string, body: NewCandidate, key: string) {
+  return data(
+    api.POST("/api/jobs/{job_id}/candidates", {
+      params: { path: { job_id: jobId } },
+      headers: idempotent(key),
+      body,
+    }),
+  );
+}
+
+export interface NewCandidate {
+  name: string;
+  email: string;
+  phone: string | null;
+  linkedin: string | null;
+  current_role: string | null;
+  skills: string[];
+  summary: string | null;
+}
+
+export function eraseCandidate(id: string, version: number): Promise<void> {
+  return done(
+    api.DELETE("/api/candidates/{candidate_id}", {
+      params: { path: { candidate_id: id }, header: ifMatch(version) },
+    }),
+  );
+}
+
+export function sendSelection(id: string, key: string) {
+  return data(
+    api.POST("/api/candidates/{candidate_id}/send-selection-notification", {
+      params: { path: { candidate_id: id } },
+      headers: idempotent(key),
+    }),
+  );
+}
+
+/** The file as it was uploaded. Only ever saved to disk, or shown as plain text. */
+export function cvFile(id: string): Promise<Blob> {
+  return data(
+    api.GET("/api/candidates/{candidate_id}/cv", {
+      params: { path: { candidate_id: id } },
+      parseAs: "blob",
+    }),
+  );
+}
