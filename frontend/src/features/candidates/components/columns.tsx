@@ -15,7 +15,7 @@ function Skills({ skills }: { skills: readonly string[] }) {
   if (skills.length === 0) return t("nothing");
   const more = skills.length - SHOWN_SKILLS;
   return (
-    <span className="flex flex-wrap gap-1" title={skills.join(", ")}>
+    <span className="flex max-w-64 gap-1 overflow-hidden" title={skills.join(", ")}>
       {skills.slice(0, SHOWN_SKILLS).map((skill) => (
         <Badge key={skill}>{skill}</Badge>
       ))}
