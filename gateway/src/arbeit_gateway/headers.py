@@ -91,8 +91,8 @@ API_CSP: Final = (b"content-security-policy", b"default-src 'none'; frame-ancest
 PAGE_CSP: Final = (
     b"content-security-policy",
     b"default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
-    b"font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; "
-    b"object-src 'none'; frame-ancestors 'none'",
+    b"font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; "
+    b"base-uri 'none'; object-src 'none'; frame-ancestors 'none'",
 )
 NO_STORE: Final = (b"cache-control", b"no-store")
 ALWAYS: Final[Raw] = [
