@@ -1,4 +1,5 @@
 import { useId, type ReactNode } from "react";
+import { useWidth } from "./use-width";
 import { formatNumber } from "@/lib/format";
 import { ChartFrame } from "./chart-frame";
 import type { ChartColour } from "./bar-list";
@@ -22,7 +23,6 @@ interface TrendLineProps {
   series: readonly Series[];
 }
 
-const WIDTH = 640;
 const HEIGHT = 200;
 const LEFT = 36;
 const BOTTOM = 24;
@@ -53,12 +53,13 @@ const KEYS: Record<ChartColour, string> = {
 /** How something went over time: one or a few lines over the same days. */
 export function TrendLine({ title, note, points, series }: TrendLineProps) {
   const clip = useId();
+  const [box, width] = useWidth();
   const all = series.flatMap((each) => each.values);
   const steps = ticks(Math.max(0, ...all));
   const most = steps.at(-1) ?? 1;
-  const xs = places(points.length, WIDTH - LEFT - 12).map((x) => x + LEFT);
+  const xs = places(points.length, width - LEFT - 12).map((x) => x + LEFT);
   const y = (value: number) => TOP + (HEIGHT - TOP - BOTTOM) * (1 - value / most);
-  const named = labelled(points.length, WIDTH - LEFT, 64);
+  const named = labelled(points.length, width - LEFT, 64);
   return (
     <ChartFrame
       title={title}
@@ -72,7 +73,7 @@ export function TrendLine({ title, note, points, series }: TrendLineProps) {
         ]),
       }}
     >
-      <div>
+      <div ref={box}>
         {series.length > 1 && (
           <ul aria-hidden className="mb-2 flex flex-wrap gap-x-4 gap-y-1 text-dense text-muted">
             {series.map((each) => (
@@ -86,16 +87,16 @@ export function TrendLine({ title, note, points, series }: TrendLineProps) {
           </ul>
         )}
         <svg
-          viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+          viewBox={`0 0 ${width} ${HEIGHT}`}
           aria-hidden
           className="h-auto w-full overflow-visible text-[11px]"
         >
           <clipPath id={clip}>
-            <rect x={LEFT} y={0} width={WIDTH - LEFT} height={HEIGHT} />
+            <rect x={LEFT} y={0} width={width - LEFT} height={HEIGHT} />
           </clipPath>
           {steps.map((step) => (
             <g key={step}>
-              <line x1={LEFT} x2={WIDTH} y1={y(step)} y2={y(step)} className="stroke-line" />
+              <line x1={LEFT} x2={width} y1={y(step)} y2={y(step)} className="stroke-line" />
               <text
                 x={LEFT - 8}
                 y={y(step)}

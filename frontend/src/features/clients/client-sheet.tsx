@@ -168,7 +168,13 @@ function Text({ form, name, label, hint, type = "text", required = false, foreig
         name === "notes" ? (
           <Textarea {...field} rows={5} />
         ) : (
-          <Input {...field} type={type} autoComplete="off" />
+          <Input
+            {...field}
+            type={type}
+            autoComplete="off"
+            // The first field; in a sheet the cross would have the focus otherwise.
+            autoFocus={name === "company_name"}
+          />
         )
       }
     </FormField>

@@ -3,7 +3,7 @@ import { Briefcase, CalendarDays, MessageCircleQuestion } from "lucide-react";
 import { Status } from "@/components/status/status";
 import { formatLongDay, formatRelative, formatTime } from "@/lib/format";
 import { useZone } from "@/lib/use-zone";
-import { interviews, jobs } from "./api";
+import { interviews, jobs, type Interview } from "./api";
 import { t } from "./messages";
 import { place } from "./model";
 import { Panel } from "./panel";
@@ -27,7 +27,7 @@ export function ClientDay() {
   );
   const open = useQuery(jobs(10));
   return (
-    <div className="grid items-start gap-4 md:grid-cols-2">
+    <div className="grid gap-4 md:grid-cols-2 xl:grid-cols-3">
       <Panel
         title={t("yourWord")}
         hint={t("yourWordWhy")}
@@ -44,7 +44,7 @@ export function ClientDay() {
             end={
               <span className="text-dense text-muted">
                 {t("interviewed", {
-                  when: formatRelative(interview.scheduled_start_time ?? interview.updated_at, now),
+                  when: formatRelative(completedAt(interview), now),
                 })}
               </span>
             }
@@ -92,4 +92,10 @@ export function ClientDay() {
       />
     </div>
   );
+}
+
+/** When somebody wrote what came of it; the booked time may be another. */
+function completedAt(interview: Interview): string {
+  const stage = interview.status_history.findLast((each) => each.status === "Completed");
+  return stage?.at ?? interview.updated_at;
 }

@@ -12,7 +12,7 @@ import { formatList, formatTime } from "@/lib/format";
 import { useZone } from "@/lib/use-zone";
 import { stats as statsQuery } from "./api";
 import { ClientDay } from "./client-day";
-import { Card, Figures } from "./figures";
+import { Card, Figures, Funnel } from "./figures";
 import { t } from "./messages";
 import { Numbers } from "./numbers";
 import { StaffDay } from "./staff-day";
@@ -68,14 +68,19 @@ export function DashboardPage() {
           <ErrorState error={found.error} what={t("theDashboard")} onRetry={retry} />
         )}
         {stats && (
-          <div className="grid items-start gap-4 lg:grid-cols-2">
-            <Figures stats={stats} onRetry={retry} />
-            {maySeeInterviews && (
-              <Card wide>
-                <Trend />
-              </Card>
-            )}
-          </div>
+          <>
+            <div className="grid gap-4 lg:grid-cols-2">
+              <Funnel stats={stats} onRetry={retry} />
+              {maySeeInterviews && (
+                <Card>
+                  <Trend />
+                </Card>
+              )}
+            </div>
+            <div className="grid gap-4 md:grid-cols-2 xl:grid-cols-3">
+              <Figures stats={stats} onRetry={retry} />
+            </div>
+          </>
         )}
       </div>
     </Page>

@@ -13,31 +13,40 @@ import { t } from "./messages";
 import { Missing } from "./missing";
 import { funnel, inOrder, place } from "./model";
 
+interface FiguresProps {
+  stats: Stats;
+  onRetry: () => void;
+}
+
+/** How far people come, and where they are lost. */
+export function Funnel({ stats: { candidates, withheld }, onRetry }: FiguresProps) {
+  if (withheld.includes("candidates")) return null;
+  return (
+    <Card>
+      {candidates ? (
+        <FunnelBars
+          title={t("funnel")}
+          note={t("funnelNote", { count: candidates.by_status.REJECTED ?? 0 })}
+          unit={t("candidates")}
+          steps={funnel(candidates.by_status).map((step) => ({
+            id: step.id,
+            label: t(step.id),
+            value: step.value,
+            link: linkTo(FUNNEL_PLACES[step.id]),
+          }))}
+        />
+      ) : (
+        <Missing title={t("funnel")} part="candidates" onRetry={onRetry} />
+      )}
+    </Card>
+  );
+}
+
 /** The charts over `/api/dashboard/stats`: each part may be missing, and what is drawn opens its list. */
-export function Figures({ stats, onRetry }: { stats: Stats; onRetry: () => void }) {
+export function Figures({ stats, onRetry }: FiguresProps) {
   const { jobs, candidates, interviews, withheld } = stats;
-  const rejected = candidates?.by_status.REJECTED ?? 0;
   return (
     <>
-      {!withheld.includes("candidates") && (
-        <Card wide>
-          {candidates ? (
-            <FunnelBars
-              title={t("funnel")}
-              note={t("funnelNote", { count: rejected })}
-              unit={t("candidates")}
-              steps={funnel(candidates.by_status).map((step) => ({
-                id: step.id,
-                label: t(step.id),
-                value: step.value,
-                link: linkTo(FUNNEL_PLACES[step.id]),
-              }))}
-            />
-          ) : (
-            <Missing title={t("funnel")} part="candidates" onRetry={onRetry} />
-          )}
-        </Card>
-      )}
       {!withheld.includes("candidates") && (
         <Card>
           {candidates ? (
@@ -140,16 +149,6 @@ function linkTo(to: string | undefined) {
   );
 }
 
-export function Card({ wide = false, children }: { wide?: boolean; children: ReactNode }) {
-  return (
-    <div
-      className={
-        wide
-          ? "min-w-0 rounded-card border bg-card p-4 lg:col-span-2"
-          : "min-w-0 rounded-card border bg-card p-4"
-      }
-    >
-      {children}
-    </div>
-  );
+export function Card({ children }: { children: ReactNode }) {
+  return <div className="min-w-0 rounded-card border bg-card p-4">{children}</div>;
 }

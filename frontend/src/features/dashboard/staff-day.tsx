@@ -50,7 +50,7 @@ export function StaffDay() {
   const date = dayOf(now.toISOString(), zone);
   const yesterday = dayOf(new Date(Date.parse(day.from) - 1).toISOString(), zone);
   return (
-    <div className="grid items-start gap-4 md:grid-cols-2">
+    <div className="grid gap-4 md:grid-cols-2">
       <Panel
         title={t("today")}
         icon={CalendarDays}
