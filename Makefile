@@ -1,10 +1,10 @@
-# Arbeit on one machine. `make run` and `make test` need Python 3.11 and nothing else; see the README.
+# Arbeit on one machine. `make run` and `make test` need Python 3.11 and Node 20.19, and nothing else; see the README.
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 # Where it is set, every start would compile every module anew.
 unexport PYTHONDONTWRITEBYTECODE
-.PHONY: help bootstrap run test lint format bench demo dead-letters logs reset lock lock-check generate documents-check up deploy-check
+.PHONY: help bootstrap run dev test browser portal lint format bench demo dead-letters logs reset lock lock-check generate documents-check up deploy-check
 
 PY := .venv/bin/python
 SOURCES := shared/events/src shared/kit/src $(wildcard services/*/src) gateway/src deploy/local/src
@@ -21,11 +21,21 @@ help: ## this list
 bootstrap: ## the Python environment, .venv, exactly as pinned (every other target does it too)
 	@deploy/local/bootstrap.sh
 
-run: bootstrap ## the whole system on http://localhost:8080 (PORT=...); Ctrl-C stops it, the data stays
+run: bootstrap ## the whole system on http://localhost:8080 (PORT=...); Ctrl-C stops it, the data stays (PORTAL=no: the API alone)
+	@$(if $(filter no,$(PORTAL)),,deploy/local/frontend.sh build)
 	@exec $(PY) -m arbeit_local run
 
-test: lint ## everything that must hold: lint, types, walls and all tests (ARGS="-k booking" narrows the tests)
+dev: bootstrap ## the same with hot reload of the portal on http://localhost:5173 (WEB_PORT=...)
+	@exec deploy/local/frontend.sh dev
+
+test: lint $(if $(ARGS),,portal) ## everything that must hold: lint, types, walls, all tests, the browser's too (ARGS="-k booking" narrows the tests)
 	@$(PY) -m pytest $(ARGS)
+
+portal: ## the portal's own checks: lint, types, tests, build, budgets
+	@deploy/local/frontend.sh check
+
+browser: bootstrap portal ## the portal in a browser, on a system of its own (SPEC=candidate narrows; CHROMIUM_PATH=...)
+	@$(PY) -m pytest tests/browser
 
 lint: bootstrap documents-check ## style, types, import walls, bare pins, fresh generated documents
 	@.venv/bin/ruff check --quiet .

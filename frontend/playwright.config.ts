@@ -1,12 +1,15 @@
 import { defineConfig } from "@playwright/test";
 
-/** Runs against the real system that answers at BASE_URL; nothing is mocked. `make e2e` starts one and names it here. */
+/**
+ * Runs against the real system that answers at BASE_URL; nothing is mocked. `make browser` starts one and names it here.
+ * Nothing is tried twice: a test that passes only sometimes is a fault of the test or of the portal.
+ */
 export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results",
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
-  retries: process.env.CI ? 1 : 0,
+  retries: 0,
   workers: 2,
   timeout: 120_000,
   expect: { timeout: 8_000 },

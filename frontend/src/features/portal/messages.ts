@@ -19,6 +19,7 @@ export const t = messages({
     other: "{count} times are on offer, {minutes} each.",
   },
   chooseTime: "Choose a time",
+  chooseTimeFor: "Choose a time: {round}",
   nothingNow: "There is nothing for you to do now",
   nothingNowText: "When there is news we write to you, and you find it here.",
   nextInterview: "Your next interview",

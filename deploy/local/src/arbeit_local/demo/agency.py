@@ -5,6 +5,7 @@ Every step can be repeated: a start that was interrupted is finished by the next
 """
 
 import asyncio
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -179,3 +180,22 @@ async def _portal(nobody: Api, admin: Api, recruiter: Api, jobs: list[Any]) -> N
                 "linked_candidate_id": candidate["candidate_id"],
             }
             await _account(nobody, admin, "/api/admin/candidate-portal-users", body, portal=True)
+            await _prove_address(nobody, admin, account.email)
+
+
+async def _prove_address(nobody: Api, admin: Api, email: str) -> None:
+    """Opens a mailed link, as the owner of the account would: only then are his applications shown to him."""
+    await nobody.post("/api/candidate-portal/forgot-password", {"email": email})
+    letters = await eventually(
+        lambda: admin.get("/api/mailbox", to=email, limit=50),
+        lambda page: any(_is_link(letter) for letter in page["items"]),
+    )
+    newest = next(letter for letter in letters["items"] if _is_link(letter))
+    letter = await admin.get(f"/api/mailbox/{newest['message_id']}")
+    found = re.search(r"token=([\w-]+)", letter["text"] or "")
+    if found is not None:
+        await nobody.post("/api/candidate-portal/reset-password", {"token": found.group(1), "new_password": PASSWORD})
+
+
+def _is_link(letter: dict[str, Any]) -> bool:
+    return bool(letter["template"] == "reset-password")

@@ -32,10 +32,10 @@ export function ChooseCard({ interview, level }: { interview: Interview; level: 
       <Link
         to="/portal/interviews/$interviewId/time"
         params={{ interviewId: interview.interview_id }}
+        aria-label={t("chooseTimeFor", { round: interview.round_name })}
         className={cn(buttonStyle({ tone: "primary" }), "mt-4 max-sm:w-full")}
       >
         {t("chooseTime")}
-        <span className="sr-only">: {interview.round_name}</span>
       </Link>
     </section>
   );

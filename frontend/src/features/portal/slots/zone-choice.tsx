@@ -1,5 +1,5 @@
 import { ChevronDown, Globe } from "lucide-react";
-import { useId, useState } from "react";
+import { useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Combobox, type ComboOption } from "@/components/ui/combobox";
 import { Field } from "@/components/ui/field";
@@ -21,6 +21,7 @@ function options(at: Date): ComboOption[] {
 export function ZoneChoice({ zone, at }: { zone: string; at: string }) {
   const [open, setOpen] = useState(false);
   const id = useId();
+  const opener = useRef<HTMLButtonElement>(null);
   const all = open ? options(new Date(at)) : [];
   return (
     <div className="mb-4">
@@ -30,6 +31,7 @@ export function ZoneChoice({ zone, at }: { zone: string; at: string }) {
           {t("shownIn", { zone: zoneName(zone, at) })}
         </span>
         <Button
+          ref={opener}
           tone="quiet"
           aria-expanded={open}
           aria-controls={open ? id : undefined}
@@ -55,6 +57,7 @@ export function ZoneChoice({ zone, at }: { zone: string; at: string }) {
                     timeZone: sameZone(option.value, deviceZone()) ? null : option.value,
                   });
                   setOpen(false);
+                  opener.current?.focus();
                 }}
               />
             )}
