@@ -21,7 +21,7 @@ export function Select({ options, empty, className, ...rest }: SelectProps) {
     <span className={cn("relative block", className)}>
       <select
         data-slot="select"
-        className={cn(controlStyle, "h-control appearance-none truncate pe-9")}
+        className={cn(controlStyle, "h-control appearance-none truncate pe-9 read-only:bg-card")}
         {...rest}
       >
         {empty !== undefined && <option value="">{empty}</option>}

@@ -16,8 +16,8 @@ interface MailFiltersProps {
 export function MailFilters({ search, onSearch }: MailFiltersProps) {
   const { data: kinds } = useQuery(templates());
   return (
-    <search className="mb-3 flex flex-wrap items-end gap-2">
-      <Field label={t("template")} className="w-full sm:w-52">
+    <search className="mb-3 grid grid-cols-2 items-end gap-2 sm:flex sm:flex-wrap">
+      <Field label={t("template")} className="sm:w-52">
         {(control) => (
           <Select
             {...control}
@@ -31,7 +31,7 @@ export function MailFilters({ search, onSearch }: MailFiltersProps) {
           />
         )}
       </Field>
-      <Field label={t("status")} className="w-full sm:w-40">
+      <Field label={t("status")} className="sm:w-40">
         {(control) => (
           <Select
             {...control}
@@ -77,7 +77,7 @@ function Recipient({ value, onChange }: RecipientProps) {
     if (!refused && next !== value) onChange(next);
   };
   return (
-    <Field label={t("to")} error={bad ? t("badAddress") : null} className="w-full sm:w-64">
+    <Field label={t("to")} error={bad ? t("badAddress") : null} className="col-span-2 sm:w-64">
       {(control) => (
         <Input
           {...control}

@@ -89,7 +89,7 @@ export function Grant({ cell }: { cell: Cell | undefined }) {
       </span>
     );
   return (
-    <span className="inline-flex items-center gap-1.5 text-success-fg">
+    <span className="flex items-center gap-1.5 text-success-fg">
       <Check aria-hidden className="size-4 shrink-0" />
       <span className="sr-only">{t("granted")}: </span>
       <span className="text-meta">{scopeLabel(cell.scope)}</span>

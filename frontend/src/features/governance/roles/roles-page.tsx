@@ -21,10 +21,16 @@ import { deleteReason, editReason, granted, roleLabel, type Role } from "./model
 
 const NO_SEARCH = {};
 
+/** The system's roles first, from the widest; the API sends the newest first, which leaves those to the end, backwards. */
+function pageOf(items: Role[]) {
+  const system = items.filter((role) => role.is_system_role).reverse();
+  return { items: [...system, ...items.filter((role) => !role.is_system_role)], next_cursor: null };
+}
+
 export function RolesPage() {
   const me = useMe();
   const zone = useZone();
-  const query = useQuery({ ...roles(), select: (items) => ({ items, next_cursor: null }) });
+  const query = useQuery({ ...roles(), select: pageOf });
   const [deleting, setDeleting] = useState<Role | null>(null);
   const mayWrite = can(me, "roles:write");
   const columns: Column<Role>[] = [
@@ -48,7 +54,9 @@ export function RolesPage() {
     {
       id: "description",
       header: t("description"),
-      cell: (role) => <span className="line-clamp-2 text-muted">{role.description}</span>,
+      cell: (role) => (
+        <span className="line-clamp-2 whitespace-normal text-muted">{role.description}</span>
+      ),
     },
     {
       id: "permissions",
