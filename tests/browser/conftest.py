@@ -53,7 +53,7 @@ def chromium() -> str:
     return path
 
 
-@pytest.fixture(scope="module", loop_scope="session")
+@pytest.fixture(scope="module")
 async def opened(chromium: str) -> AsyncIterator[Opened]:
     """The system, the demo agency in it."""
     folder = root() / ".data" / "browser-test"

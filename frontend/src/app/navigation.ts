@@ -1,8 +1,8 @@
 /**
- * The side bars, put together from what the features bring: a feature's `navigation.ts` (or `portal-navigation.ts`)
- * exports `navigation`, a list. Only pages that exist can be listed: `to` is checked against the routes.
+ * The side bar, put together from what the features bring: a feature's `navigation.ts` exports `navigation`, a list.
+ * Only pages that exist can be listed: `to` is checked against the routes.
  */
-import type { NavigationEntry, PortalEntry } from "@/components/layout/navigation";
+import type { NavigationEntry } from "@/components/layout/navigation";
 
 const SECTIONS: NavigationEntry["section"][] = ["work", "governance", "system"];
 
@@ -10,15 +10,6 @@ const internal = import.meta.glob<NavigationEntry[]>("../features/*/navigation.t
   eager: true,
   import: "navigation",
 });
-const portal = import.meta.glob<PortalEntry[]>("../features/*/portal-navigation.ts", {
-  eager: true,
-  import: "navigation",
-});
-
 export const navigation: NavigationEntry[] = Object.values(internal)
   .flat()
   .sort((a, b) => SECTIONS.indexOf(a.section) - SECTIONS.indexOf(b.section) || a.order - b.order);
-
-export const portalNavigation: PortalEntry[] = Object.values(portal)
-  .flat()
-  .sort((a, b) => a.order - b.order);

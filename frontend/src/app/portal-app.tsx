@@ -10,7 +10,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { Bell } from "@/features/portal-notifications/bell";
 import { LiveMark } from "@/realtime/live-mark";
 import { useLive } from "@/realtime/use-live";
-import { portalNavigation } from "./navigation";
+import { portalNavigation } from "./portal-navigation";
 import { whenIdle } from "./when-idle";
 
 const loadExpired = () => import("@/features/sign-in/candidate-expired");

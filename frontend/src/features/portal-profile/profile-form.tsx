@@ -12,7 +12,7 @@ import { readMe, saveMe } from "./api";
 import { t } from "./messages";
 import { bodyOf, profileSchema, valuesOf } from "./model";
 
-export function ProfileForm({ me, onReloaded }: { me: PortalMe; onReloaded: () => void }) {
+export default function ProfileForm({ me, onReloaded }: { me: PortalMe; onReloaded: () => void }) {
   const [saved, setSaved] = useState(false);
   const { form, submit, busy, failure } = useApiForm({
     schema: profileSchema,

@@ -1,17 +1,16 @@
 import { Link } from "@tanstack/react-router";
 import { KeyRound, LogOut } from "lucide-react";
-import { useState, type ReactNode } from "react";
+import { lazy, Suspense, useState, type ReactNode } from "react";
 import { portalSession } from "@/api/sessions";
 import { usePortalMe } from "@/auth/use-session";
 import { usePageTitle } from "@/components/layout/use-page-title";
 import { Button, buttonStyle } from "@/components/ui/button";
-import { Combobox, type ComboOption } from "@/components/ui/combobox";
-import { Field } from "@/components/ui/field";
-import { RadioGroup } from "@/components/ui/radio-group";
-import { setPreferences, usePreferences } from "@/lib/preferences";
-import { cityOf, deviceZone, offsetLabel, zoneLabel, zones } from "@/lib/time";
+import { Skeleton } from "@/components/ui/skeleton";
 import { t } from "./messages";
-import { ProfileForm } from "./profile-form";
+
+// The frame of the page stands at once; what weighs comes into it.
+const ProfileForm = lazy(() => import("./profile-form"));
+const Display = lazy(() => import("./display"));
 
 export function ProfilePage() {
   usePageTitle(t("profile"));
@@ -25,10 +24,14 @@ export function ProfilePage() {
       </h1>
       <div className="grid gap-6">
         <Section title={t("contact")} lead={t("contactLead")}>
-          <ProfileForm key={opened} me={me} onReloaded={() => setOpened(opened + 1)} />
+          <Suspense fallback={<Skeleton className="h-96" />}>
+            <ProfileForm key={opened} me={me} onReloaded={() => setOpened(opened + 1)} />
+          </Suspense>
         </Section>
         <Section title={t("display")}>
-          <Display />
+          <Suspense fallback={<Skeleton className="h-48" />}>
+            <Display />
+          </Suspense>
         </Section>
         <Section title={t("security")} lead={t("securityLead")}>
           <Link to="/portal/password" className={buttonStyle()}>
@@ -54,48 +57,5 @@ function Section({ title, lead, children }: { title: string; lead?: string; chil
       {lead && <p className="text-muted">{lead}</p>}
       <div className="mt-4">{children}</div>
     </section>
-  );
-}
-
-const DEVICE = "";
-
-function Display() {
-  const { timeZone, theme } = usePreferences();
-  const [now] = useState(() => new Date());
-  const own: ComboOption = {
-    value: DEVICE,
-    label: t("zoneOwn", { zone: zoneLabel(deviceZone(), now) }),
-  };
-  const options = [
-    own,
-    ...zones().map((zone) => ({
-      value: zone,
-      label: cityOf(zone),
-      hint: `${zone.replaceAll("_", " ")} · ${offsetLabel(zone, now)}`,
-    })),
-  ];
-  return (
-    <div className="grid gap-5">
-      <Field label={t("zone")} hint={t("zoneHint")}>
-        {(control) => (
-          <Combobox
-            {...control}
-            options={options}
-            value={options.find((option) => option.value === (timeZone ?? DEVICE)) ?? own}
-            onChange={(option) => setPreferences({ timeZone: option?.value || null })}
-          />
-        )}
-      </Field>
-      <RadioGroup
-        legend={t("theme")}
-        value={theme}
-        onChange={(value) => setPreferences({ theme: value })}
-        options={[
-          { value: "system", label: t("themeSystem") },
-          { value: "light", label: t("themeLight") },
-          { value: "dark", label: t("themeDark") },
-        ]}
-      />
-    </div>
   );
 }

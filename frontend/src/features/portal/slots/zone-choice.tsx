@@ -1,28 +1,17 @@
 import { ChevronDown, Globe } from "lucide-react";
-import { useId, useRef, useState } from "react";
+import { lazy, Suspense, useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Combobox, type ComboOption } from "@/components/ui/combobox";
-import { Field } from "@/components/ui/field";
-import { setPreferences } from "@/lib/preferences";
-import { cityOf, deviceZone, offsetLabel, sameZone, zones } from "@/lib/time";
+import { Skeleton } from "@/components/ui/skeleton";
 import { t } from "../messages";
 import { zoneName } from "./slots";
 
-/** Every zone, found by city, region or distance from UTC. */
-function options(at: Date): ComboOption[] {
-  return zones().map((zone) => ({
-    value: zone,
-    label: cityOf(zone),
-    hint: `${zone.replaceAll("_", " ")} · ${offsetLabel(zone, at)}`,
-  }));
-}
+const ZoneSearch = lazy(() => import("./zone-search"));
 
 /** Says in which zone the times are shown, and lets one choose another. `at`: names change with the season. */
 export function ZoneChoice({ zone, at }: { zone: string; at: string }) {
   const [open, setOpen] = useState(false);
   const id = useId();
   const opener = useRef<HTMLButtonElement>(null);
-  const all = open ? options(new Date(at)) : [];
   return (
     <div className="mb-4">
       <p className="flex flex-wrap items-center gap-x-2">
@@ -44,24 +33,16 @@ export function ZoneChoice({ zone, at }: { zone: string; at: string }) {
       </p>
       {open && (
         <div id={id} className="mt-2">
-          <Field label={t("zoneLabel")} hint={t("zoneHint")}>
-            {(control) => (
-              <Combobox
-                {...control}
-                options={all}
-                value={all.find((option) => sameZone(option.value, zone)) ?? null}
-                onChange={(option) => {
-                  if (option === null) return;
-                  // The device's own zone is no choice: who travels goes on with the clock of the place.
-                  setPreferences({
-                    timeZone: sameZone(option.value, deviceZone()) ? null : option.value,
-                  });
-                  setOpen(false);
-                  opener.current?.focus();
-                }}
-              />
-            )}
-          </Field>
+          <Suspense fallback={<Skeleton className="h-11" />}>
+            <ZoneSearch
+              zone={zone}
+              at={at}
+              onDone={() => {
+                setOpen(false);
+                opener.current?.focus();
+              }}
+            />
+          </Suspense>
         </div>
       )}
     </div>
