@@ -34,7 +34,7 @@ function preloadFont(): Plugin {
   };
 }
 
-export default defineConfig({
+export default defineConfig(({ command }) => ({
   // The spec's names of the two addresses; see .env.example at the root of the repository.
   envPrefix: ["VITE_", "REACT_APP_"],
   plugins: [
@@ -42,6 +42,8 @@ export default defineConfig({
     tanstackRouter({
       target: "react",
       autoCodeSplitting: true,
+      // The gallery of all parts is for us alone.
+      routeFileIgnorePattern: command === "build" ? "gallery" : undefined,
       codeSplittingOptions: {
         defaultBehavior: [["loader"], ["component"], ["errorComponent"], ["notFoundComponent"]],
       },
@@ -63,4 +65,4 @@ export default defineConfig({
     // Fonts and icons stay files: the page's policy allows no data: fonts.
     assetsInlineLimit: 0,
   },
-});
+}));
