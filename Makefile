@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 # Where it is set, every start would compile every module anew.
 unexport PYTHONDONTWRITEBYTECODE
-.PHONY: help bootstrap run dev test browser portal lint format bench demo dead-letters logs reset lock lock-check generate documents-check up deploy-check
+.PHONY: help bootstrap run dev test browser portal frontend lint format bench demo dead-letters logs reset lock lock-check generate documents-check up deploy-check
 
 PY := .venv/bin/python
 SOURCES := shared/events/src shared/kit/src $(wildcard services/*/src) gateway/src deploy/local/src
@@ -30,6 +30,9 @@ dev: bootstrap ## the same with hot reload of the portal on http://localhost:517
 
 test: lint $(if $(ARGS),,portal) ## everything that must hold: lint, types, walls, all tests, the browser's too (ARGS="-k booking" narrows the tests)
 	@$(PY) -m pytest $(ARGS)
+
+frontend: ## builds the portal's pages, when something they are made of has changed
+	@deploy/local/frontend.sh build
 
 portal: ## the portal's own checks: lint, types, tests, build, budgets
 	@deploy/local/frontend.sh check
