@@ -41,7 +41,7 @@ export function Board<Card>({
   renderCard,
 }: BoardProps<Card>) {
   const how = useId();
-  const wanted = useRef<string | null>(null);
+  const wanted = useRef<{ id: string; column: string | null } | null>(null);
   const [active, setActive] = useState<string | null>(null);
   const [held, setHeld] = useState<{ id: string; over: number } | null>(null);
   const [dragged, setDragged] = useState<string | null>(null);
@@ -63,13 +63,15 @@ export function Board<Card>({
   const first = columns.find((column) => column.cards.length > 0)?.cards[0];
   const reachable = find(active) ? active : first === undefined ? null : cardId(first);
   const moving = find(held?.id ?? dragged);
-  const wantsFocus = useCallback((id: string) => {
-    if (wanted.current !== id) return false;
+  const wantsFocus = useCallback((id: string, column: string) => {
+    const now = wanted.current;
+    if (now?.id !== id || (now.column ?? column) !== column) return false;
     wanted.current = null;
     return true;
   }, []);
-  const focus = (id: string) => {
-    wanted.current = id;
+  /** Once it is drawn, in that column if one is named: a card that moves is drawn anew there. */
+  const focus = (id: string, column: string | null = null) => {
+    wanted.current = { id, column };
     setActive(id);
   };
   const titleOf = (column: number) => columns[column]?.title ?? "";
@@ -77,7 +79,7 @@ export function Board<Card>({
   const put = (card: Card, from: number, to: number) => {
     const column = columns[to];
     if (!column || to === from || !target(card, column.id)?.allowed) return false;
-    focus(cardId(card));
+    focus(cardId(card), column.id);
     onMove(card, column.id);
     return true;
   };
@@ -188,9 +190,13 @@ export function Board<Card>({
                   describedBy={how}
                   active={id === reachable}
                   held={held?.id === id}
-                  wantsFocus={() => wantsFocus(id)}
+                  wantsFocus={() => wantsFocus(id, column.id)}
                   movable={columns.some((each) => target(card, each.id)?.allowed)}
-                  onFocus={() => setActive(id)}
+                  onFocus={() => {
+                    // Whoever went elsewhere meanwhile is not called back.
+                    if (wanted.current?.id !== id) wanted.current = null;
+                    setActive(id);
+                  }}
                   onKeyDown={(event) => onKeyDown(event, card, at, index)}
                 >
                   {renderCard(card, {
