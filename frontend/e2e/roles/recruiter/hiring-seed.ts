@@ -10,10 +10,13 @@ export interface Ids {
 }
 
 export class Agency {
-  private constructor(
-    private readonly request: APIRequestContext,
-    private readonly token: string,
-  ) {}
+  private readonly request: APIRequestContext;
+  private readonly token: string;
+
+  private constructor(request: APIRequestContext, token: string) {
+    this.request = request;
+    this.token = token;
+  }
 
   static async open(request: APIRequestContext): Promise<Agency> {
     const { email, password } = account("recruiter");
