@@ -2,6 +2,7 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api, data, done, type Schemas } from "@/api/client";
 import { idempotent, ifMatch } from "@/api/headers";
+import { whileAlike } from "@/api/still-alike";
 import { assignableRoles } from "@/auth/assignable";
 import { keys } from "@/lib/keys";
 import type { BelowQuery, Person } from "./api";
@@ -59,21 +60,28 @@ const path = (person: Person) => ({
   email: person.user_id,
 });
 
-export const changePerson = (person: Person, body: Schemas["ClientUserUpdate"], key: string) =>
-  data(
-    api.PUT("/api/clients/{client_id}/users/{email}", {
-      params: { path: path(person) },
-      body,
-      headers: { ...ifMatch(person.version), ...idempotent(key) },
-    }),
+const read = (one: Person) => () =>
+  data(api.GET("/api/clients/{client_id}/users/{email}", { params: { path: path(one) } }));
+
+export const changePerson = (one: Person, body: Schemas["ClientUserUpdate"], key: string) =>
+  whileAlike(one, read(one), ({ version }) =>
+    data(
+      api.PUT("/api/clients/{client_id}/users/{email}", {
+        params: { path: path(one) },
+        body,
+        headers: { ...ifMatch(version), ...idempotent(key) },
+      }),
+    ),
   );
 
-export const deletePerson = (person: Person) =>
-  done(
-    api.DELETE("/api/clients/{client_id}/users/{email}", {
-      params: { path: path(person) },
-      headers: ifMatch(person.version),
-    }),
+export const deletePerson = (one: Person) =>
+  whileAlike(one, read(one), ({ version }) =>
+    done(
+      api.DELETE("/api/clients/{client_id}/users/{email}", {
+        params: { path: path(one) },
+        headers: ifMatch(version),
+      }),
+    ),
   );
 
 export const mailLink = (person: Person, key: string) =>

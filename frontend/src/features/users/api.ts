@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api, data, done, type Schemas } from "@/api/client";
 import { idempotent, ifMatch } from "@/api/headers";
+import { whileAlike } from "@/api/still-alike";
 import { keys } from "@/lib/keys";
 
 export type User = Schemas["UserOut"];
@@ -55,21 +56,28 @@ export function clientNames(q: string) {
 export const addUser = (body: Schemas["Register"], key: string) =>
   data(api.POST("/api/auth/register", { body, headers: idempotent(key) }));
 
+const read = (user: User) => () =>
+  data(api.GET("/api/users/{user_id}", { params: { path: { user_id: user.user_id } } }));
+
 export const changeUser = (user: User, body: Schemas["UserUpdate"], key: string) =>
-  data(
-    api.PUT("/api/users/{user_id}", {
-      params: { path: { user_id: user.user_id } },
-      body,
-      headers: { ...ifMatch(user.version), ...idempotent(key) },
-    }),
+  whileAlike(user, read(user), ({ user_id, version }) =>
+    data(
+      api.PUT("/api/users/{user_id}", {
+        params: { path: { user_id } },
+        body,
+        headers: { ...ifMatch(version), ...idempotent(key) },
+      }),
+    ),
   );
 
 export const deleteUser = (user: User) =>
-  done(
-    api.DELETE("/api/users/{user_id}", {
-      params: { path: { user_id: user.user_id } },
-      headers: ifMatch(user.version),
-    }),
+  whileAlike(user, read(user), ({ user_id, version }) =>
+    done(
+      api.DELETE("/api/users/{user_id}", {
+        params: { path: { user_id } },
+        headers: ifMatch(version),
+      }),
+    ),
   );
 
 export const mailLink = (user: User, key: string) =>
