@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { CalendarPlus, Star } from "lucide-react";
 import type { Schemas } from "@/api/client";
 import { Empty } from "@/components/states/empty";
@@ -46,7 +47,13 @@ function Round({ interview }: { interview: Interview }) {
       <div className="grid gap-1 rounded-card border bg-card p-4">
         <div className="flex flex-wrap items-center justify-between gap-2">
           <h3 className="font-medium break-words">
-            {t("roundName", { count: interview.interview_round, name: interview.round_name })}
+            <Link
+              to="/interviews/$interviewId"
+              params={{ interviewId: interview.interview_id }}
+              className="rounded-control hover:underline"
+            >
+              {t("roundName", { count: interview.interview_round, name: interview.round_name })}
+            </Link>
           </h3>
           <Status of="interview" status={interview.interview_status} />
         </div>
