@@ -1,0 +1,42 @@
+import { everywhere, expectAccessible } from "../../axe";
+import { expect, signIn, test } from "../../fixtures";
+import { Agency } from "./hiring-seed";
+
+test("the board by keyboard alone", async ({ page, request }) => {
+  const agency = await Agency.open(request);
+  const { job_id } = await agency.job();
+  const { candidate_id } = await agency.candidate(job_id, "Chen Wei");
+  await signIn(page, "recruiter");
+  await page.goto(`/pipeline?job=${job_id}`);
+  const column = (status: string) => page.locator(`[data-column=${status}]`);
+  const said = page.locator("[data-slot=board-status]");
+  const card = page.locator(`[data-card=${candidate_id}]`);
+  await expect(column("NEW").locator("[data-card]")).toHaveCount(1);
+
+  await page.getByLabel("Hide rejected").focus();
+  await page.keyboard.press("Tab");
+  await expect(card).toBeFocused();
+  await page.keyboard.press("Space");
+  await expect(said).toContainText("Chen Wei picked up from New");
+  await page.keyboard.press("ArrowRight");
+  await expect(said).toHaveText("Chen Wei over In review.");
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Escape");
+  await expect(said).toHaveText("Chen Wei put back in New.");
+  await page.keyboard.press("Space");
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Space");
+  await expect(column("SHORTLISTED").locator("[data-card]")).toHaveCount(1);
+  await expect(card).toBeFocused();
+
+  // By the menu: a rejection asks why, and can be undone.
+  await page.keyboard.press("m");
+  await page.getByRole("menuitem", { name: "Rejected" }).press("Enter");
+  await page.getByLabel("Reason").fill("Prefers the open sea.");
+  await page.getByRole("button", { name: "Reject", exact: true }).press("Enter");
+  await expect(column("REJECTED").locator("[data-card]")).toHaveCount(1);
+  await page.getByRole("button", { name: "Undo" }).press("Enter");
+  await expect(column("SHORTLISTED").locator("[data-card]")).toHaveCount(1);
+  await everywhere(page, (where) => expectAccessible(page, `pipeline ${where}`));
+});
