@@ -28,7 +28,7 @@ run: bootstrap ## the whole system on http://localhost:8080 (PORT=...); Ctrl-C s
 dev: bootstrap ## the same with hot reload of the portal on http://localhost:5173 (WEB_PORT=...)
 	@exec deploy/local/frontend.sh dev
 
-test: lint $(if $(ARGS),,portal) ## everything that must hold: lint, types, walls, all tests, the browser's too (ARGS="-k booking" narrows the tests)
+test: lint $(if $(ARGS),,portal) ## everything that must hold: lint, types, walls, all tests but the browser's (ARGS="-k booking" narrows the tests)
 	@$(PY) -m pytest $(ARGS)
 
 frontend: ## builds the portal's pages, when something they are made of has changed

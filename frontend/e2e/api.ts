@@ -3,10 +3,13 @@ import { account, type Account, type Role } from "./fixtures";
 
 /** What a test does beside the browser: makes what it needs, or acts as somebody else. */
 export class Api {
-  constructor(
-    private readonly context: APIRequestContext,
-    private readonly token: string,
-  ) {}
+  private readonly context: APIRequestContext;
+  private readonly token: string;
+
+  constructor(context: APIRequestContext, token: string) {
+    this.context = context;
+    this.token = token;
+  }
 
   /** A session and cookies of its own: those of the page stay as they are. */
   static async as(who: Role | Account, door = "/api/auth"): Promise<Api> {
