@@ -55,7 +55,11 @@ export function BarList({ title, note, bars, unit = t("count") }: BarListProps) 
             </div>
             <div aria-hidden className="h-2 rounded-full bg-sunken">
               <div
-                className={cn("h-full min-w-0.5 rounded-full", FILLS[bar.colour ?? 1])}
+                className={cn(
+                  "h-full rounded-full",
+                  bar.value > 0 && "min-w-1",
+                  FILLS[bar.colour ?? 1],
+                )}
                 style={{ width: `${(bar.value / most) * 100}%` }}
               />
             </div>

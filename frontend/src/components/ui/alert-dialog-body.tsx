@@ -5,6 +5,7 @@ import type { AlertDialogProps } from "./alert-dialog";
 import { Button } from "./button";
 import { Notice } from "./notice";
 import { overlayStyle } from "./overlay";
+import { keepForInner, useReturnFocus } from "./use-return-focus";
 
 /** Asks before what cannot be taken back. Stays open until it is done; the safe answer has the focus. */
 export default function AlertDialogBody({
@@ -19,11 +20,14 @@ export default function AlertDialogBody({
   onConfirm,
   children,
 }: AlertDialogProps) {
+  const focus = useReturnFocus();
   return (
     <Radix.Root open={open} onOpenChange={(next) => !busy && onOpenChange(next)}>
       <Radix.Portal>
         <Radix.Overlay className={overlayStyle} />
         <Radix.Content
+          {...focus}
+          onEscapeKeyDown={keepForInner}
           data-slot="alert-dialog"
           className="fixed inset-x-4 top-1/2 z-overlay mx-auto max-h-[86dvh] max-w-md -translate-y-1/2 overflow-y-auto rounded-dialog bg-card p-6 shadow-pop data-[state=open]:animate-in data-[state=open]:fade-in-0"
         >

@@ -1,10 +1,9 @@
 import { Check, ChevronDown, LoaderCircle, X } from "lucide-react";
-import { Popover as Radix } from "radix-ui";
 import { useId, useRef, useState, type KeyboardEvent } from "react";
 import { t } from "@/components/messages";
 import { cn } from "@/lib/cn";
 import { controlStyle } from "./input";
-import { popStyle } from "./popover";
+import { useFloat } from "./use-float";
 
 export interface ComboOption {
   value: string;
@@ -48,6 +47,8 @@ export function Combobox({
 }: ComboboxProps) {
   const list = useId();
   const input = useRef<HTMLInputElement>(null);
+  const anchor = useRef<HTMLDivElement>(null);
+  const floating = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState(false);
   const [words, setWords] = useState<string | null>(null);
   const [at, setAt] = useState(0);
@@ -98,120 +99,104 @@ export function Combobox({
     } else if (event.key === "Tab") close();
   };
 
+  useFloat(open, anchor, floating);
+
   return (
-    <Radix.Root open={open} onOpenChange={(next) => (next ? show() : close())}>
-      <Radix.Anchor asChild>
-        <div className="relative" data-slot="combobox">
-          <input
-            ref={input}
-            {...control}
-            role="combobox"
-            aria-expanded={open}
-            aria-controls={list}
-            aria-autocomplete="list"
-            aria-activedescendant={open && shown[active] ? `${list}-${active}` : undefined}
-            autoComplete="off"
-            spellCheck={false}
-            disabled={disabled}
-            placeholder={placeholder ?? t("choose")}
-            value={words ?? value?.label ?? ""}
-            className={cn(controlStyle, "h-control truncate pe-9")}
-            onClick={show}
-            onKeyDown={onKeyDown}
-            onChange={(event) => {
-              setWords(event.target.value);
-              setAt(0);
-              if (!open) setOpen(true);
-              onSearch?.(event.target.value);
-            }}
-          />
-          {clearable && value && !disabled ? (
-            <button
-              type="button"
-              aria-label={t("remove", { name: value.label })}
-              onClick={() => take(null)}
-              className="absolute inset-y-0 end-0 grid w-9 place-items-center rounded-control text-muted hover:text-fg"
-            >
-              <X aria-hidden className="size-4" />
-            </button>
-          ) : (
-            <span
-              aria-hidden
-              className="pointer-events-none absolute inset-y-0 end-0 grid w-9 place-items-center text-muted"
-            >
-              {searching ? (
-                <LoaderCircle className="size-4 animate-spin" />
-              ) : (
-                <ChevronDown className="size-4" />
-              )}
-            </span>
-          )}
-        </div>
-      </Radix.Anchor>
-      <Radix.Portal>
-        <Radix.Content
-          align="start"
-          sideOffset={4}
-          collisionPadding={12}
-          role="presentation"
-          onOpenAutoFocus={(event) => event.preventDefault()}
-          onCloseAutoFocus={(event) => event.preventDefault()}
-          onInteractOutside={(event) => {
-            if (
-              event.target instanceof Node &&
-              input.current?.parentElement?.contains(event.target)
-            )
-              event.preventDefault();
-          }}
-          className={cn(
-            popStyle,
-            "max-h-[min(320px,var(--radix-popover-content-available-height))] w-(--radix-popover-trigger-width) overflow-y-auto p-1",
-          )}
+    <div
+      ref={anchor}
+      className="relative"
+      data-slot="combobox"
+      onBlur={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget)) close();
+      }}
+    >
+      <input
+        ref={input}
+        {...control}
+        role="combobox"
+        aria-expanded={open}
+        aria-controls={list}
+        aria-autocomplete="list"
+        aria-activedescendant={open && shown[active] ? `${list}-${active}` : undefined}
+        autoComplete="off"
+        spellCheck={false}
+        disabled={disabled}
+        placeholder={placeholder ?? t("choose")}
+        value={words ?? value?.label ?? ""}
+        className={cn(controlStyle, "h-control truncate pe-9")}
+        onClick={show}
+        onKeyDown={onKeyDown}
+        onChange={(event) => {
+          setWords(event.target.value);
+          setAt(0);
+          if (!open) setOpen(true);
+          onSearch?.(event.target.value);
+        }}
+      />
+      {clearable && value && !disabled ? (
+        <button
+          type="button"
+          aria-label={t("remove", { name: value.label })}
+          onClick={() => take(null)}
+          className="absolute inset-y-0 end-0 grid w-9 place-items-center rounded-control text-muted hover:text-fg"
         >
-          <ul
-            id={list}
-            role="listbox"
-            aria-label={control["aria-label"] ?? t("results", { count: shown.length })}
-          >
-            {shown.map((option, index) => (
-              // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the input has the keys
-              <li
-                key={option.value}
-                id={`${list}-${index}`}
-                role="option"
-                aria-selected={option.value === value?.value}
-                ref={(element) => {
-                  if (element && index === active && open)
-                    element.scrollIntoView({ block: "nearest" });
-                }}
-                onMouseMove={() => setAt(index)}
-                onMouseDown={(event) => event.preventDefault()}
-                onClick={() => take(option)}
-                className={cn(
-                  "flex min-h-8 cursor-default items-center gap-2 rounded-control px-2 py-1 touch:min-h-11",
-                  index === active && "bg-sunken",
-                )}
-              >
-                <span className="min-w-0 flex-1">
-                  <span className="block truncate">{option.label}</span>
-                  {option.hint && (
-                    <span className="block truncate text-meta text-muted">{option.hint}</span>
-                  )}
-                </span>
-                {option.value === value?.value && <Check aria-hidden className="size-4 shrink-0" />}
-              </li>
-            ))}
-          </ul>
-          {shown.length === 0 && (
-            <p className="px-2 py-1.5 text-muted">
-              {searching ? t("searching") : t("nothingFound")}
-            </p>
+          <X aria-hidden className="size-4" />
+        </button>
+      ) : (
+        <span
+          aria-hidden
+          className="pointer-events-none absolute inset-y-0 end-0 grid w-9 place-items-center text-muted"
+        >
+          {searching ? (
+            <LoaderCircle className="size-4 animate-spin" />
+          ) : (
+            <ChevronDown className="size-4" />
           )}
-        </Radix.Content>
-      </Radix.Portal>
+        </span>
+      )}
+      <div
+        ref={floating}
+        popover="manual"
+        hidden={!open}
+        className="fixed inset-auto z-pop m-0 overflow-y-auto rounded-card border bg-card p-1 text-fg shadow-pop"
+      >
+        <ul id={list} role="listbox" aria-label={control["aria-label"] ?? t("choose")}>
+          {shown.map((option, index) => (
+            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the input has the keys
+            <li
+              key={option.value}
+              id={`${list}-${index}`}
+              role="option"
+              aria-selected={option.value === value?.value}
+              ref={(element) => {
+                if (element && index === active && open)
+                  element.scrollIntoView({ block: "nearest" });
+              }}
+              onMouseMove={() => setAt(index)}
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => take(option)}
+              className={cn(
+                "flex min-h-8 cursor-default items-center gap-2 rounded-control px-2 py-1 touch:min-h-11",
+                index === active && "bg-sunken",
+              )}
+            >
+              <span className="min-w-0 flex-1">
+                <span className="block truncate">{option.label}</span>
+                {option.hint && (
+                  <span className="block truncate text-meta text-muted">{option.hint}</span>
+                )}
+              </span>
+              {option.value === value?.value && <Check aria-hidden className="size-4 shrink-0" />}
+            </li>
+          ))}
+        </ul>
+        {shown.length === 0 && (
+          <p className="px-2 py-1.5 text-muted">{searching ? t("searching") : t("nothingFound")}</p>
+        )}
+      </div>
       <span role="status" className="sr-only">
         {open && !searching ? t("results", { count: shown.length }) : ""}
       </span>
-    </Radix.Root>
+    </div>
   );
 }

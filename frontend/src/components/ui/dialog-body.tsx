@@ -5,6 +5,7 @@ import { cn } from "@/lib/cn";
 import { DialogFooter, type DialogProps } from "./dialog";
 import { IconButton } from "./icon-button";
 import { overlayStyle } from "./overlay";
+import { keepForInner, useReturnFocus } from "./use-return-focus";
 
 /** Asks for something over the page. Labelled, traps the focus, gives it back. */
 export default function DialogBody({
@@ -18,6 +19,7 @@ export default function DialogBody({
   mayClose,
   closable = true,
 }: DialogProps) {
+  const focus = useReturnFocus();
   const change = (next: boolean) => {
     if (next || !mayClose || mayClose()) onOpenChange(next);
   };
@@ -26,6 +28,8 @@ export default function DialogBody({
       <Radix.Portal>
         <Radix.Overlay className={overlayStyle} />
         <Radix.Content
+          {...focus}
+          onEscapeKeyDown={keepForInner}
           data-slot="dialog"
           {...(description ? {} : { "aria-describedby": undefined })}
           className={cn(

@@ -5,7 +5,10 @@ import { cn } from "@/lib/cn";
 import { Kbd } from "./kbd";
 import { popStyle } from "./popover";
 
-export const DropdownMenu = Radix.Root;
+/** Not modal: the page behind stays what it is, and readable. */
+export function DropdownMenu(props: ComponentProps<typeof Radix.Root>) {
+  return <Radix.Root modal={false} {...props} />;
+}
 export const DropdownMenuTrigger = Radix.Trigger;
 export const DropdownMenuGroup = Radix.Group;
 

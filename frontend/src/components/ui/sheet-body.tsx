@@ -4,6 +4,7 @@ import { Dialog as Radix } from "radix-ui";
 import { cn } from "@/lib/cn";
 import { IconButton } from "./icon-button";
 import { overlayStyle } from "./overlay";
+import { keepForInner, useReturnFocus } from "./use-return-focus";
 import type { SheetProps } from "./sheet";
 
 /** Comes in from the side: the menu on small screens, a peek at a row. */
@@ -17,11 +18,14 @@ export default function SheetBody({
   children,
   footer,
 }: SheetProps) {
+  const focus = useReturnFocus();
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className={overlayStyle} />
         <Radix.Content
+          {...focus}
+          onEscapeKeyDown={keepForInner}
           data-slot="sheet"
           {...(description ? {} : { "aria-describedby": undefined })}
           className={cn(
