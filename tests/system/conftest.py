@@ -52,5 +52,18 @@ async def portal(system: System) -> AsyncIterator[Portal]:
     admin = await eventually(signed_in, 30)
     opened = Portal(url, admin, admin)
     opened.recruiter = await opened.colleague("recruiter")
+    await known_to_notifications(opened)
     yield opened
     await asyncio.gather(*(caller.close() for caller in Caller.opened))
+
+
+async def known_to_notifications(portal: Portal) -> None:
+    """Right after a first start the broker comes up last; until its news has arrived, a new recruiter gets no mail."""
+    client = await portal.client()
+
+    async def mailed() -> bool:
+        await portal.job(client["client_id"])
+        await asyncio.sleep(1)
+        return bool(await portal.mails_to(portal.recruiter.email))
+
+    await eventually(mailed, 60, "a mail to the recruiter")

@@ -60,6 +60,7 @@ async def tenant(portal: Portal, mark: str) -> Tenant:
             "message_id": (await portal.mails_to(candidate["email"]))[0]["message_id"],
             "role_id": "role_00000000000000000000000000",
             "session_id": "sess_00000000000000000000000000",
+            "template": "interview-slots",
         },
         user,
         person,
