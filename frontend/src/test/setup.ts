@@ -24,3 +24,9 @@ Element.prototype.scrollIntoView ??= () => undefined;
 Element.prototype.hasPointerCapture ??= () => false;
 Element.prototype.setPointerCapture ??= () => undefined;
 Element.prototype.releasePointerCapture ??= () => undefined;
+HTMLElement.prototype.showPopover ??= function show(this: HTMLElement) {
+  this.style.display = "block";
+};
+HTMLElement.prototype.hidePopover ??= function hide(this: HTMLElement) {
+  this.style.display = "";
+};

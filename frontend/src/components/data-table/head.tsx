@@ -31,7 +31,7 @@ export function Head<Row>({
     <thead>
       <tr className="h-9 border-b text-start text-meta text-muted">
         {chosen !== null && (
-          <th scope="col" className="w-10 ps-2">
+          <th scope="col" className="w-10 ps-2 text-start">
             <Checkbox
               aria-label={t("selectAll")}
               checked={chosen === "all"}

@@ -25,7 +25,11 @@ export function Checkbox({ mixed = false, label, hint, className, ...rest }: Che
     />
   );
   if (!label)
-    return <span className="inline-grid size-6 place-items-center touch:size-11">{input}</span>;
+    return (
+      <span className="inline-grid size-6 place-items-center align-middle touch:size-11">
+        {input}
+      </span>
+    );
   return (
     <label
       className={cn("flex min-h-6 items-start gap-2 touch:min-h-11 touch:items-center", className)}
