@@ -7,6 +7,7 @@ import contextlib
 import socket
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -181,6 +182,8 @@ async def rig(**overrides: Any) -> AsyncIterator[Rig]:
         "jwt_secret": SECRET,
         "amqp_url": None,
         "access_log": False,
+        # no page: what a test sees must not depend on whether the portal was built here
+        "spa_dir": Path(__file__).parent / "no-portal",
         "rate_user": 0,
         "rate_address": 0,
         "rate_credentials": 0,
