@@ -15,6 +15,7 @@ from arbeit_gateway.accesslog import AccessLog
 from arbeit_gateway.auth import Tokens, check_origin
 from arbeit_gateway.compose import dashboard
 from arbeit_gateway.docs import Documentation
+from arbeit_gateway.events import EventCatalogue
 from arbeit_gateway.exchange import Exchange, Receive, Scope, Send
 from arbeit_gateway.headers import API_CSP, NO_STORE
 from arbeit_gateway.limits import Buckets
@@ -55,6 +56,7 @@ class Gateway:
         self.access = AccessLog(settings.access_log)
         self.site = Site(settings.spa_dir)
         self.documentation = Documentation(settings.openapi_file)
+        self.events = EventCatalogue()
         self.upstreams: dict[str, Upstream] = {}
         self.probes = Probes(self.upstreams)
         self._feed: RevocationFeed | None = None
@@ -188,6 +190,8 @@ class Gateway:
     async def _own(self, exchange: Exchange, route: Route) -> None:
         if route.template == "/api/dashboard/stats":
             await dashboard(exchange, self.upstreams)
+        elif route.template.startswith("/api/events/"):
+            await self.events.answer(exchange)
         else:
             await self.documentation.answer(exchange)
 

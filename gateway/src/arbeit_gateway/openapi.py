@@ -15,12 +15,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from arbeit_gateway.own_openapi import DESCRIPTION, PARAMETERS, TAGS, own_paths
+from arbeit_gateway.own_openapi import DESCRIPTION, PARAMETERS, PROBLEM, TAGS, own_paths
 from arbeit_gateway.routes import ROUTES, SERVICES, Route
 
 Document = dict[str, Any]
 _METHODS: Final = ("get", "put", "post", "delete", "patch")
-_PROBLEM: Final = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
 _BY_THE_GATEWAY: Final = {
     "401": "No token, or one that is not valid here",
     "429": "Too many requests; `Retry-After` says when to come again",
@@ -155,7 +154,7 @@ def _finish(operation: Document, route: Route, service: str, operation_ids: set[
     responses = operation.setdefault("responses", {})
     for status, text in _BY_THE_GATEWAY.items():
         if status != "401" or route.audiences:
-            responses.setdefault(status, {"description": text, "content": _PROBLEM})
+            responses.setdefault(status, {"description": text, "content": PROBLEM})
     operation["responses"] = dict(sorted(responses.items()))
     header = {"POST": "Idempotency-Key", "PUT": "If-Match", "DELETE": "If-Match"}.get(route.method)
     if header is not None and route.audiences:

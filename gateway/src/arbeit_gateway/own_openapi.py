@@ -69,9 +69,16 @@ TAGS: Final[list[dict[str, Any]]] = [
         "x-paths": ["/api/notifications", "/api/mailbox"],
     },
     {"name": "Dashboard", "description": "Figures of all services side by side.", "x-paths": ["/api/dashboard"]},
+    {
+        "name": "Events",
+        "description": "What subscribers build on: every event, its schema, and the page that shows them.",
+        "x-paths": ["/api/events"],
+    },
     {"name": "Description", "description": "This document.", "x-paths": ["/api/openapi.json", "/api/docs"]},
 ]
 
+
+PROBLEM: Final[dict[str, Any]] = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
 
 # Read by the kit on every route of that method, so no service names them.
 PARAMETERS: Final[dict[str, Any]] = {
@@ -99,9 +106,68 @@ def own_paths(paths: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]
     yield "/api/dashboard/stats", "get", _dashboard(paths)
     yield "/api/openapi.json", "get", _page("openapi", "This description", "application/json", {"type": "object"})
     yield "/api/docs", "get", _page("docs", "The page that shows this description", "text/html", {"type": "string"})
-    asset = _page("docs_asset", "A file of that page", "*/*", {"type": "string"})
-    asset["parameters"] = [{"name": "asset", "in": "path", "required": True, "schema": {"type": "string"}}]
-    yield "/api/docs/{asset}", "get", asset
+    yield (
+        "/api/docs/{asset}",
+        "get",
+        _one_of(_page("docs_asset", "A file of that page", "*/*", {"type": "string"}), "asset"),
+    )
+    yield from _events()
+
+
+def _events() -> Iterator[tuple[str, str, dict[str, Any]]]:
+    json = "application/json"
+    yield (
+        "/api/events/asyncapi.json",
+        "get",
+        _page("asyncapi", "Every event as AsyncAPI 3.0; its schemas lie beside it", json, {"type": "object"}),
+    )
+    yield "/api/events/schemas", "get", _page("event_types", "List the events", json, _EVENT_TYPES)
+    schema = _one_of(_page("event_schema", "JSON Schema of an event", json, {"type": "object"}), "type")
+    schema["description"] = "`envelope` is the CloudEvents envelope of all of them. A name may end in `.json`."
+    schema["responses"]["404"] = {"description": "There is no such event", "content": PROBLEM}
+    yield "/api/events/schemas/{type}", "get", schema
+    yield (
+        "/api/events/docs",
+        "get",
+        _page("events_docs", "The page that shows the events", "text/html", {"type": "string"}),
+    )
+    page = _page("events_docs_asset", "A file of that page", "*/*", {"type": "string"})
+    yield "/api/events/docs/{asset}", "get", _one_of(page, "asset")
+
+
+def _one_of(operation: dict[str, Any], name: str) -> dict[str, Any]:
+    operation["parameters"] = [{"name": name, "in": "path", "required": True, "schema": {"type": "string"}}]
+    return operation
+
+
+_EVENT_TYPES: Final[dict[str, Any]] = {
+    "type": "object",
+    "required": ["items"],
+    "properties": {
+        "items": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "title": "EventType",
+                "required": ["type", "name", "service", "version", "summary", "schema", "fields", "subscribers"],
+                "properties": {
+                    "type": {"type": "string", "description": "`type` of its envelope."},
+                    "name": {"type": "string"},
+                    "service": {"type": "string", "description": "Who publishes it."},
+                    "version": {"type": "integer", "description": "Major version."},
+                    "summary": {"type": "string"},
+                    "schema": {"type": "string", "description": "Where its JSON Schema is."},
+                    "fields": {"type": "array", "items": {"type": "string"}, "description": "Of its `data`."},
+                    "subscribers": {
+                        "type": "array",
+                        "items": {"type": "string"},
+                        "description": "Services of ours that react to it.",
+                    },
+                },
+            },
+        }
+    },
+}
 
 
 def _page(name: str, summary: str, kind: str, schema: dict[str, Any]) -> dict[str, Any]:

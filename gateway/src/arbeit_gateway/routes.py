@@ -185,6 +185,15 @@ ROUTES: Final[tuple[Route, ...]] = (
     # the gateway itself
     *_paths("gateway", INTERNAL, "GET /api/dashboard/stats"),
     *_paths("gateway", PUBLIC, "GET /api/openapi.json", "GET /api/docs", "GET /api/docs/{asset}"),
+    *_paths(
+        "gateway",
+        PUBLIC,
+        "GET /api/events/asyncapi.json",
+        "GET /api/events/schemas",
+        "GET /api/events/schemas/{type}",
+        "GET /api/events/docs",
+        "GET /api/events/docs/{asset}",
+    ),
 )
 
 SERVICES: Final = ("auth", "tenancy", "jobs", "candidates", "interviews", "notifications", "audit")

@@ -17,7 +17,8 @@ export function prose(text) {
   return text.trim().split(/\n\s*\n/).map((paragraph) => el("p", {}, inline(paragraph.replace(/\s*\n\s*/g, " "))));
 }
 
-function inline(text) {
+/** One line of it. */
+export function inline(text) {
   return text.split(/(``[^`]+``|`[^`]+`|\*\*[^*]+\*\*)/).map((part) => {
     if (part.startsWith("`")) return el("code", {}, part.replace(/^`+|`+$/g, ""));
     if (part.startsWith("**")) return el("strong", {}, part.slice(2, -2));

@@ -1,27 +1,12 @@
 // Contents, search, and what the address after # asks for.
 import { el, prose } from "./dom.js";
+import { groups, main, onSearch, present, ranked, search } from "./frame.js";
 import { operationView, parametersOf, useParameters } from "./operation.js";
 import { resolve, useSchemas } from "./schema.js";
 
-const main = document.querySelector("main");
-const contents = document.querySelector(".contents");
-const groups = document.querySelector(".groups");
-const search = document.querySelector(".search input");
-const menu = document.querySelector(".menu");
 const METHODS = ["get", "post", "put", "patch", "delete"];
 let document_ = null;
 let operations = [];
-
-// --- light and dark -------------------------------------------------------------------------------------------------
-
-const root = document.documentElement;
-const chosen = localStorage.getItem("arbeit-docs-theme");
-if (chosen) root.dataset.theme = chosen;
-document.querySelector(".theme").addEventListener("click", () => {
-  const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
-  root.dataset.theme = dark ? "light" : "dark";
-  localStorage.setItem("arbeit-docs-theme", root.dataset.theme);
-});
 
 // --- the document ---------------------------------------------------------------------------------------------------
 
@@ -56,19 +41,11 @@ function words(path, method, operation) {
   return { near, all: `${near} ${operation.description ?? ""} ${names.join(" ")}`.toLowerCase() };
 }
 
-function matching(query) {
-  const wanted = query.toLowerCase().split(/\s+/).filter(Boolean);
-  if (!wanted.length) return operations;
-  const found = operations.filter(({ words }) => wanted.every((word) => words.all.includes(word)));
-  const near = found.filter(({ words }) => wanted.every((word) => words.near.includes(word)));
-  return [...near, ...found.filter((each) => !near.includes(each))];
-}
-
 // --- contents -------------------------------------------------------------------------------------------------------
 
 function listContents() {
   const query = search.value.trim();
-  const found = matching(query);
+  const found = ranked(operations, query);
   const here = decodeURIComponent(location.hash);
   groups.replaceChildren(...document_.tags.map((tag) => {
     const own = found.filter(({ group }) => group === tag.name);
@@ -82,31 +59,10 @@ function listContents() {
   if (!found.length) groups.append(el("p", { class: "nothing" }, "Nothing found for “", query, "”."));
 }
 
-search.addEventListener("input", listContents);
-search.addEventListener("keydown", (event) => {
-  if (event.key === "Enter") {
-    const [first] = matching(search.value.trim());
-    if (first) location.hash = `#/op/${first.id}`;
-  } else if (event.key === "Escape") {
-    search.value = "";
-    listContents();
-    search.blur();
-  }
+onSearch(listContents, (query) => {
+  const [first] = ranked(operations, query);
+  return first && `#/op/${first.id}`;
 });
-document.addEventListener("keydown", (event) => {
-  if (event.key === "/" && document.activeElement !== search && !event.ctrlKey && !event.metaKey) {
-    event.preventDefault();
-    showContents(true);
-    search.focus();
-  }
-});
-
-function showContents(open) {
-  contents.classList.toggle("open", open);
-  menu.setAttribute("aria-expanded", String(open));
-}
-menu.addEventListener("click", () => showContents(!contents.classList.contains("open")));
-main.addEventListener("click", () => showContents(false));
 
 // --- views ----------------------------------------------------------------------------------------------------------
 
@@ -128,10 +84,7 @@ function show() {
   const [, kind, name] = /^#\/(op|group)\/(.+)$/.exec(decodeURIComponent(location.hash)) ?? [];
   const operation = kind === "op" ? operations.find(({ id }) => id === name) : null;
   const view = operation ? operationView(operation) : kind === "group" ? groupView(name) : overview();
-  main.replaceChildren(...view.flat(3).filter(Boolean));
-  document.title = `${operation?.operation.summary ?? (kind === "group" ? name : "Arbeit")} · Arbeit API`;
-  scrollTo(0, 0);
-  showContents(false);
+  present(view, `${operation?.operation.summary ?? (kind === "group" ? name : "Arbeit")} · Arbeit API`);
   listContents();
   groups.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
 }

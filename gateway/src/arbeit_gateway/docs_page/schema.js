@@ -4,12 +4,13 @@ import { el, prose } from "./dom.js";
 let schemas = {};
 export function useSchemas(found) { schemas = found; }
 
-const REF = "#/components/schemas/";
+/** `#/components/schemas/JobOut` of OpenAPI, `#/$defs/Interviewer` of a JSON Schema. */
+const named = (reference) => reference.slice(reference.lastIndexOf("/") + 1);
 
 /** The schema behind a reference; `null` alternatives are taken out and remembered as `nullable`. */
 export function resolve(schema) {
   if (!schema) return {};
-  if (schema.$ref) return { ...schemas[schema.$ref.slice(REF.length)], name: schema.$ref.slice(REF.length), ...without(schema, "$ref") };
+  if (schema.$ref) return { ...schemas[named(schema.$ref)], name: named(schema.$ref), ...without(schema, "$ref") };
   if (schema.allOf?.length === 1) return { ...resolve(schema.allOf[0]), ...without(schema, "allOf") };
   const choices = schema.anyOf ?? schema.oneOf;
   if (choices) {
@@ -68,6 +69,7 @@ export function field(name, schema, required, description, depth = 0) {
       name && el("span", { class: "field-name" }, name),
       el("span", { class: "field-type" }, typeOf(schema)),
       required && el("span", { class: "required" }, "required"),
+      schema["x-pii"] && el("span", { class: "personal", title: "About a natural person: erase it when asked to" }, "personal"),
       el("span", { class: "field-note" }, notes(schema))),
     prose(description ?? found.description),
     values && el("div", { class: "values" }, values.map((value) => el("code", {}, String(value)))),

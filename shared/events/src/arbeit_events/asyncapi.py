@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from arbeit_events import registry
+from arbeit_events.catalogue import summary_of
 from arbeit_events.envelope import CONTENT_TYPE, EXCHANGE, EventData
 
 FILE = Path("docs/events/asyncapi.json")
@@ -51,7 +52,7 @@ def _operation(model: type[EventData]) -> dict[str, Any]:
     return {
         "action": "send",
         "channel": {"$ref": f"#/channels/{_name(model)}"},
-        "summary": _first_sentence(model),
+        "summary": summary_of(model),
         "tags": [{"name": model.service}],
     }
 
@@ -75,10 +76,6 @@ def _message(model: type[EventData]) -> dict[str, Any]:
             ]
         },
     }
-
-
-def _first_sentence(model: type[EventData]) -> str:
-    return " ".join((model.__doc__ or "").split()).partition(". ")[0].rstrip(".") + "."
 
 
 def main(argv: Sequence[str] | None = None) -> int:
