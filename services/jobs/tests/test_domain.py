@@ -175,7 +175,7 @@ def test_lowering_the_openings_to_those_selected_fills_the_job_and_below_is_refu
 
 def test_every_action_is_listed_with_the_reason_that_stands_against_it() -> None:
     def judged(job: Job, client: ClientFacts = ACME, *, may: bool = True) -> dict[str, str | None]:
-        found = domain.actions(job, client, may_write=may, may_add_candidates=may)
+        found = domain.actions(job.status, active=client.active, may_write=may, may_add_candidates=may)
         assert all(each.allowed == (each.reason is None) for each in found)
         return {each.action: each.reason for each in found}
 

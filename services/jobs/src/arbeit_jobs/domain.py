@@ -17,6 +17,7 @@ A candidate who is no longer SELECTED lowers the count and reopens nothing: whet
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Literal
 
 from pydantic import BaseModel, Field
@@ -178,8 +179,11 @@ class Action(BaseModel):
     reason: str | None
 
 
-def actions(job: Job, client: ClientFacts, *, may_write: bool, may_add_candidates: bool) -> list[Action]:
-    """What the caller may do now: edit, add_candidate, and one action per status that the job could have."""
+@lru_cache(maxsize=64)
+def actions(status: Status, *, active: bool, may_write: bool, may_add_candidates: bool) -> list[Action]:
+    """What the caller may do now with a job of this status, of a client that is active or not: edit, add_candidate, and
+    one action per status that the job could have. Remembered, because there are few cases and a list asks for each
+    row: not to be changed."""
 
     def judge(action: str, *obstacles: tuple[bool, str]) -> Action:
         reason = next((why for stands, why in obstacles if stands), None)
@@ -191,14 +195,14 @@ def actions(job: Job, client: ClientFacts, *, may_write: bool, may_add_candidate
         judge(
             "add_candidate",
             (not may_add_candidates, "Your role may not add candidates."),
-            (job.status != "open", f"The job is {_said(job.status)}."),
+            (status != "open", f"The job is {_said(status)}."),
         ),
     ]
-    for status in STATUSES:
-        if status != job.status:
-            impossible = (status not in TRANSITIONS[job.status], str(IllegalTransition(job.status, status)))
-            inactive = (status == "open" and not client.active, "The client is inactive.")
-            found.append(judge(ACTION_OF[status], not_mine, impossible, inactive))
+    for wanted in STATUSES:
+        if wanted != status:
+            impossible = (wanted not in TRANSITIONS[status], str(IllegalTransition(status, wanted)))
+            inactive = (wanted == "open" and not active, "The client is inactive.")
+            found.append(judge(ACTION_OF[wanted], not_mine, impossible, inactive))
     return found
 
 

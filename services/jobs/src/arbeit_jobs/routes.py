@@ -10,7 +10,7 @@ from arbeit_jobs.schemas import JobCreate, JobFactsOut, JobOut, JobStatsOut, Job
 from arbeit_jobs.store import Store
 from arbeit_kit import problem
 from arbeit_kit.command import Run, etag
-from arbeit_kit.pagination import Page, PageRequest, page_request
+from arbeit_kit.pagination import Page, PageRequest, page_request, rendered
 from arbeit_kit.peers import Peers
 from arbeit_kit.security import Principal, require, require_service
 from arbeit_kit.service import get_peers, get_store, runner
@@ -37,7 +37,6 @@ problem.register(domain.OpeningsBelowSelected, lambda error: problem.conflict("o
     "/api/jobs",
     summary="List jobs",
     response_model=Page[JobOut],
-    response_model_exclude_unset=True,
     responses=problem.documented(401, 403, 422),
 )
 async def list_jobs(
@@ -48,13 +47,13 @@ async def list_jobs(
     status: Annotated[list[Status], Query(max_length=4)] = [],  # noqa: B006  FastAPI copies it
     priority: Annotated[list[Priority], Query(max_length=4)] = [],  # noqa: B006
     employment_type: Annotated[list[EmploymentType], Query(max_length=4)] = [],  # noqa: B006
-) -> Page[JobOut]:
+) -> Response:
     """The caller's jobs, newest first. Filters may repeat (`status=open&status=on_hold`); `q` finds words of title,
     department, location and skills by their beginnings."""
     wanted = queries.Filter(client_id, tuple(status), tuple(priority), tuple(employment_type))
     found = await queries.list_jobs(store, who, wanted, page)
     items = [JobOut.of(view, who) for view in found.items]
-    return Page(items=items, next_cursor=found.next_cursor, **({"total": found.total} if page.count else {}))
+    return rendered(items, found.next_cursor, found.total)
 
 
 @router.get(

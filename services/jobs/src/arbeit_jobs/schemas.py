@@ -93,18 +93,22 @@ class JobOut(BaseModel):
     allowed_actions: list[Action]
 
     @classmethod
-    def of(cls, view: JobView, who: Principal) -> Self:
-        """As this caller may see it."""
+    def of(cls, view: JobView, who: Principal) -> "JobOut":
+        """As this caller may see it. Made of a job that was checked when it was read: nothing is validated twice."""
         job, client = view.job, view.client
-        return cls(
-            **job.model_dump(exclude={"selected_candidate_ids", "created_by"}),
-            client_name=client.company_name,
-            selected_count=len(job.selected_candidate_ids),
-            created_by=job.created_by if who.client_id is None else None,
-            allowed_actions=actions(
-                job, client, may_write=who.can("jobs:write"), may_add_candidates=who.can("candidates:write")
+        fields = {
+            **job.__dict__,
+            "client_name": client.company_name,
+            "selected_count": len(job.selected_candidate_ids),
+            "created_by": job.created_by if who.client_id is None else None,
+            "allowed_actions": actions(
+                job.status,
+                active=client.active,
+                may_write=who.can("jobs:write"),
+                may_add_candidates=who.can("candidates:write"),
             ),
-        )
+        }
+        return cls.model_construct(**{name: fields[name] for name in cls.model_fields})
 
 
 class JobStatsOut(BaseModel):

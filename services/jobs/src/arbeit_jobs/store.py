@@ -57,6 +57,7 @@ class Store:
         self.applications = db.projection("applications")
         """By candidate_id: job_id, status. Says which event of an application is the newest."""
         self.stats: Briefly[list[dict[str, Any]]] = Briefly()
+        self.names: Briefly[dict[str, ClientFacts]] = Briefly()
 
     async def client(self, client_id: str, tx: Tx[Any] | None = None) -> ClientFacts | None:
         """The client as events told of it; None when unknown or deleted."""
@@ -64,11 +65,16 @@ class Store:
         return None if found is None else _client(found)
 
     async def client_names(self, client_ids: set[str]) -> dict[str, ClientFacts]:
-        """The known ones of these clients (one page of a list: at most 200)."""
+        """The known ones of these clients (one page of a list: at most 200); at most about a second old."""
         if not client_ids:
             return {}
-        found = await self.clients.find({"_id": {"$in": sorted(client_ids)}}, limit=len(client_ids))
-        return {entry["_id"]: _client(entry) for entry in found}
+        wanted = tuple(sorted(client_ids))
+
+        async def read() -> dict[str, ClientFacts]:
+            found = await self.clients.find({"_id": {"$in": list(wanted)}}, limit=len(wanted))
+            return {entry["_id"]: _client(entry) for entry in found}
+
+        return await self.names.get(wanted, read)
 
     async def fetch_client(self, client_id: str, peers: Peers) -> None:
         """Asks tenancy for a client that no event has told of yet: it may have been created a moment ago. Before a

@@ -9,13 +9,13 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from arbeit_candidates.domain.status import Status
 from arbeit_candidates.queries.lists import Filters, page_of
 from arbeit_candidates.queries.stats import StatsCache
-from arbeit_candidates.routes.parts import JobId, PeersOf, Reader, StoreOf, answer, answer_page
+from arbeit_candidates.routes.parts import JobId, PeersOf, Reader, StoreOf, answer
 from arbeit_candidates.schemas import CandidateRow, CandidateRowForClient, Stats
 from arbeit_candidates.schemas.answers import row
 from arbeit_candidates.store import Store, scope_of
 from arbeit_candidates.store.scope import sees_client
 from arbeit_kit import problem
-from arbeit_kit.pagination import Page, PageRequest, page_request
+from arbeit_kit.pagination import Page, PageRequest, page_request, rendered
 from arbeit_kit.security import Principal
 
 router = APIRouter(tags=["candidates"])
@@ -30,7 +30,8 @@ _Skill = Annotated[str | None, Query(min_length=1, max_length=80, description="O
 async def _rows(store: Store, who: Principal, filters: Filters, request: PageRequest) -> Response:
     page = await page_of(store, scope_of(who), filters, request)
     jobs = await store.names.of_all(candidate.job_id for candidate in page.items)
-    return answer_page(page, [row(candidate, who, jobs[candidate.job_id]) for candidate in page.items])
+    items = [row(candidate, who, jobs[candidate.job_id]) for candidate in page.items]
+    return rendered(items, page.next_cursor, page.total)
 
 
 @router.get(

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import Depends, Path, Response
 from pydantic import BaseModel
 
 from arbeit_candidates import commands
-from arbeit_candidates.domain.candidate import Candidate
 from arbeit_candidates.store import Store
 from arbeit_kit import problem
 from arbeit_kit.command import Run, etag
 from arbeit_kit.mongo import DuplicateKey
-from arbeit_kit.pagination import Page
 from arbeit_kit.peers import Peers
 from arbeit_kit.security import Principal, require
 from arbeit_kit.service import get_peers, get_store, runner
@@ -53,12 +51,3 @@ async def with_unique_email(
                 if refusal is not None:
                     raise refusal from None
     raise problem.unavailable("Too many were writing about the same person. Try again.")
-
-
-def answer_page(page: Page[Candidate], items: list[BaseModel]) -> Response:
-    """A list's answer; `total` is there only when it was asked for."""
-    fields: dict[str, Any] = {"items": items, "next_cursor": page.next_cursor}
-    if page.total is not None:
-        fields["total"] = page.total
-    body = Page[Any].model_construct(**fields).model_dump_json(exclude_unset=True)
-    return Response(body, media_type="application/json")

@@ -7,11 +7,11 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Response
 
 from arbeit_candidates.queries.lists import Filters, page_of
-from arbeit_candidates.routes.parts import StoreOf, answer_page
+from arbeit_candidates.routes.parts import StoreOf
 from arbeit_candidates.schemas import Application
 from arbeit_candidates.store import scope_of
 from arbeit_kit import problem
-from arbeit_kit.pagination import Page, PageRequest, page_request
+from arbeit_kit.pagination import Page, PageRequest, page_request, rendered
 from arbeit_kit.security import Principal, require
 
 router = APIRouter(tags=["candidate portal"])
@@ -28,7 +28,8 @@ Paging = Annotated[PageRequest, Depends(page_request())]
 async def list_own_applications(who: Owner, store: StoreOf, request: Paging) -> Response:
     """None until the account's e-mail address is verified."""
     if not await store.persons.is_verified(who.subject):
-        return answer_page(Page(items=[], next_cursor=None, total=0 if request.count else None), [])
+        return rendered([], None, 0 if request.count else None)
     page = await page_of(store, scope_of(who), Filters(own=True), request)
     jobs = await store.names.of_all(candidate.job_id for candidate in page.items)
-    return answer_page(page, [Application.of(candidate, jobs[candidate.job_id]) for candidate in page.items])
+    items = [Application.of(candidate, jobs[candidate.job_id]) for candidate in page.items]
+    return rendered(items, page.next_cursor, page.total)
