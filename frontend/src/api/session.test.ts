@@ -236,22 +236,3 @@ describe("other tabs", () => {
     expect(candidate.token).toBe("c1");
   });
 });
-
-test("a page that was left in the middle of a refresh is given time to bring its cookie", async () => {
-  vi.useFakeTimers();
-  try {
-    store.set("arbeit.session.internal", "1");
-    store.set("arbeit.refreshing.internal", String(Date.now() - 500));
-    answers["/api/auth/refresh"] = () => tokens("a2");
-    answers["/api/auth/me"] = () => json({ user_id: "user_9" });
-    const session = tab();
-    const ready = session.ready();
-    await vi.advanceTimersByTimeAsync(1_400);
-    expect(asked).toEqual([]);
-    await vi.advanceTimersByTimeAsync(200);
-    expect((await ready).status).toBe("in");
-    expect(store.has("arbeit.refreshing.internal")).toBe(false);
-  } finally {
-    vi.useRealTimers();
-  }
-});

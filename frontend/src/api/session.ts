@@ -43,9 +43,6 @@ interface Options<User> {
 /** Longer than any answer should take; then "no answer" is said. */
 const PATIENCE_MS = 30_000;
 
-/** How long the answer to a refresh of a page that was left is given to bring its cookie. */
-const SETTLE_MS = 2_000;
-
 export class Session<User> {
   readonly audience: Audience;
   #options: Options<User>;
@@ -125,8 +122,8 @@ export class Session<User> {
   }
 
   /**
-   * A fresh access token for the cookie: one request however many callers wait, in all tabs (a spent refresh token
-   * ends the whole session, so two tabs must never send the same one). False when the session is over.
+   * A fresh access token for the cookie: one request however many callers wait, in all tabs. False when the session is
+   * over. A page that was left in the middle of this may have spent the cookie: auth lets it come again for a moment.
    */
   refresh(): Promise<boolean> {
     this.#refreshing ??= this.#refreshInTurn().finally(() => {
@@ -167,30 +164,10 @@ export class Session<User> {
     const work = async () => {
       // While this tab waited for its turn, another one may have brought a new token.
       if (this.#token !== null && this.#token !== before) return true;
-      await this.#settle();
-      this.#mark(Date.now());
-      try {
-        return await this.#refreshNow();
-      } finally {
-        this.#mark(null);
-      }
+      return this.#refreshNow();
     };
     const locks = typeof navigator === "undefined" ? undefined : navigator.locks;
     return locks ? locks.request(`arbeit.refresh.${this.audience}`, work) : work();
-  }
-
-  /**
-   * A page that is left in the middle of a refresh leaves its mark behind. Its request goes on without it, and brings
-   * the next cookie in a moment; sending the spent one meanwhile would end the session.
-   */
-  async #settle(): Promise<void> {
-    const since = Date.now() - Number(this.#read("refreshing") ?? 0);
-    if (since >= 0 && since < SETTLE_MS)
-      await new Promise((resolve) => setTimeout(resolve, SETTLE_MS - since));
-  }
-
-  #mark(at: number | null): void {
-    this.#write("refreshing", at === null ? null : String(at));
   }
 
   async #refreshNow(): Promise<boolean> {

@@ -5,13 +5,16 @@ import base64
 import json
 import statistics
 import time
+from datetime import timedelta
+from typing import Any
 
 import jwt
 import pytest
 
+from arbeit_auth.domain.session import REPEAT_GRACE, digest
 from arbeit_kit.testing import SECRET
 
-from .world import OTHER, PASSWORD, World, an_email, at_once
+from .world import OTHER, PASSWORD, Person, World, an_email, at_once
 
 
 async def test_the_first_admin_signs_in_and_sees_himself(world: World) -> None:
@@ -142,32 +145,104 @@ async def test_forged_tokens_are_nobody(world: World) -> None:
         assert "WWW-Authenticate" in answer.headers
 
 
-async def test_a_refresh_rotates_and_a_spent_token_ends_the_whole_session(world: World) -> None:
+async def test_a_refresh_rotates_and_a_token_spent_long_ago_ends_the_whole_session(world: World) -> None:
     person = await world.user("recruiter")
     first = person.cookie
     assert (await person.refresh()).status_code == 200
     second = person.cookie
     assert second != first
     assert (await person.own("GET", "/me")).status_code == 200
+    await _ago(world, first, REPEAT_GRACE)
     thief = world.person(person.email)
     assert (await thief.refresh(first)).status_code == 401
     assert (await person.refresh(second)).status_code == 401
-
-    async def dead() -> bool:
-        return (await person.own("GET", "/me")).status_code == 401
-
-    await _within_a_second(dead)
+    await _within_a_second(person)
 
 
-async def test_two_refreshes_with_one_token_cannot_both_win(world: World) -> None:
+async def test_a_reload_in_the_middle_of_a_refresh_signs_nobody_out(world: World) -> None:
+    person = await world.user("recruiter")
+    lost, page = person.cookie, world.person(person.email)
+    assert (await person.refresh()).status_code == 200
+    assert (await page.refresh(lost)).status_code == 200
+    assert (await page.own("GET", "/me")).status_code == 200
+    assert (await page.refresh()).status_code == 200
+    assert (await page.own("GET", "/me")).status_code == 200
+
+
+async def test_a_spent_token_whose_successor_was_used_is_stolen_at_once(world: World) -> None:
+    person = await world.user("recruiter")
+    first = person.cookie
+    assert (await person.refresh()).status_code == 200
+    assert (await person.refresh()).status_code == 200
+    assert (await world.person(person.email).refresh(first)).status_code == 401
+    assert (await person.refresh()).status_code == 401
+
+
+async def test_a_thief_who_was_quick_enough_is_found_at_the_next_refresh(world: World) -> None:
+    person = await world.user("recruiter")
+    thief = world.person(person.email)
+    stolen = person.cookie
+    assert (await person.refresh()).status_code == 200
+    assert (await thief.refresh(stolen)).status_code == 200
+    own = person.cookie
+    assert (await thief.refresh()).status_code == 200  # spends the owner's token as well
+    await _ago(world, own, REPEAT_GRACE)
+    assert (await person.refresh()).status_code == 401
+    assert (await thief.refresh()).status_code == 401
+    await _within_a_second(thief)
+
+
+async def test_tabs_that_refresh_at_once_all_stay_and_keep_one_session(world: World) -> None:
     person = await world.user("recruiter")
     cookie = {"Cookie": f"arbeit_refresh={person.cookie}"}
     answers = await at_once(*(world.http.post("/api/auth/refresh", headers=cookie) for _ in range(5)))
-    assert sorted(answer.status_code for answer in answers)[:2] in ([200, 401], [401, 401])
-    winner = next((a for a in answers if a.status_code == 200), None)
-    if winner is not None:
-        person.take(winner)
-        assert (await person.refresh()).status_code == 401  # the others' reuse ended the session
+    assert [answer.status_code for answer in answers] == [200] * 5
+    tabs = [world.person(person.email) for _ in answers]
+    for tab, answer in zip(tabs, answers, strict=True):
+        tab.take(answer)
+    assert len({tab.cookie for tab in tabs}) == 5
+    assert len((await tabs[0].own("GET", "/sessions")).json()["items"]) == 1
+    assert (await tabs[3].refresh()).status_code == 200
+    for tab in (tabs[0], tabs[4]):  # the others were spent with it
+        await _ago(world, tab.cookie, REPEAT_GRACE)
+    assert (await tabs[0].refresh()).status_code == 401
+    assert (await tabs[3].refresh()).status_code == 401
+
+
+async def test_a_repeat_that_is_overtaken_by_the_use_of_the_successor_is_theft(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = await world.user("recruiter")
+    first = person.cookie
+    assert (await person.refresh()).status_code == 200
+    repeat, overtakers = world.store.sessions.repeat, [person]
+
+    async def overtaken(tx: Any, session: Any, secret: Any) -> None:
+        if overtakers:
+            assert (await overtakers.pop().refresh()).status_code == 200
+        await repeat(tx, session, secret)
+
+    monkeypatch.setattr(world.store.sessions, "repeat", overtaken)
+    assert (await world.person(person.email).refresh(first)).status_code == 401
+    assert not overtakers
+    assert (await person.refresh()).status_code == 401
+
+
+async def test_a_changed_password_voids_a_token_spent_a_moment_ago(world: World) -> None:
+    person = await world.user("recruiter")
+    first = person.cookie
+    changed = await person.own("POST", "/change-password", {"current_password": PASSWORD, "new_password": OTHER})
+    assert changed.status_code == 200
+    assert (await world.person(person.email).refresh(first)).status_code == 401
+
+
+async def test_a_session_from_before_generations_goes_on(world: World) -> None:
+    person = await world.user("recruiter")
+    await world.db["sessions"].update_many({}, {"$unset": {"generation": ""}})
+    await world.db["refresh_tokens"].update_many({}, {"$unset": {"generation": ""}})
+    first = person.cookie
+    assert (await person.refresh()).status_code == 200
+    assert (await world.person(person.email).refresh(first)).status_code == 200
 
 
 async def test_the_refresh_token_is_stored_as_a_hash_only(world: World) -> None:
@@ -241,11 +316,9 @@ async def test_a_change_of_password_keeps_this_session_and_ends_the_others(world
     assert person.cookie != before
     assert (await other.refresh()).status_code == 401
 
-    async def dead() -> bool:
-        headers = {"Authorization": f"Bearer {old}"}
-        return (await world.http.get("/api/auth/me", headers=headers)).status_code == 401
-
-    await _within_a_second(dead)
+    former = world.person(person.email)
+    former.token = old
+    await _within_a_second(former)
     assert (await person.refresh()).status_code == 200
     assert (await world.person(person.email).try_login(PASSWORD)).status_code == 401
     assert (await world.person(person.email).try_login(OTHER)).status_code == 200
@@ -267,10 +340,18 @@ async def test_a_change_of_password_needs_the_present_one_and_a_good_new_one(wor
     assert (await person.own("GET", "/me")).status_code == 200
 
 
-async def _within_a_second(dead: object) -> None:
+async def _ago(world: World, cookie: str | None, how_long: timedelta) -> None:
+    """Lets the token be spent so much earlier."""
+    row = {"_id": digest(cookie or "")}
+    spent = (await world.db["refresh_tokens"].find_one(row))["spent_at"]
+    await world.db["refresh_tokens"].update_one(row, {"$set": {"spent_at": spent - how_long}})
+
+
+async def _within_a_second(person: Person) -> None:
+    """The person's access token stops working."""
     until = time.monotonic() + 1
     while time.monotonic() < until:
-        if await dead():  # type: ignore[operator]
+        if (await person.own("GET", "/me")).status_code == 401:
             return
         await asyncio.sleep(0.02)
     raise AssertionError("still valid after a second")

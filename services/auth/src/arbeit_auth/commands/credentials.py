@@ -80,7 +80,7 @@ async def change_password(desk: Desk, who: Principal, current: str, new: str, ca
         await tx.store.save(tx, changed, events)
         await tx.store.links.void(tx, changed.subject)
         await tx.store.sessions.carry_over(tx, session_id, changed)
-        await tx.store.sessions.rotate(tx, session, None, secret)
+        await tx.store.sessions.rotate(tx, session, secret, may_repeat=False)
         return changed, await permissions_of(tx.store, changed, tx)
 
     changed, permissions = await desk.db.transaction(in_one, actor=acting, cause=cause())

@@ -6,7 +6,7 @@ from arbeit_auth.commands import throttling
 from arbeit_auth.commands.desk import Caller, Desk, LoggedIn, actor, permissions_of, stranger
 from arbeit_auth.domain import account as rules
 from arbeit_auth.domain.account import Account, Audience
-from arbeit_auth.domain.session import Outcome, is_live, new_secret
+from arbeit_auth.domain.session import Outcome, is_live, new_secret, presented
 from arbeit_auth.store import Store
 from arbeit_auth.tokens import issue
 from arbeit_events.auth import UserLoggedIn, UserLoggedOut, UserLoginFailed
@@ -69,7 +69,10 @@ async def _open(
 
 
 async def refresh(desk: Desk, audience: Audience, caller: Caller) -> LoggedIn:
-    """Fresh tokens for the refresh token, which is spent by it. A spent one ends its session. Problem 401."""
+    """Fresh tokens for the refresh token, which is spent by it. Problem 401.
+
+    A spent one ends its session, unless it was spent a moment ago and nobody has used its successor yet.
+    """
     plain, secret = caller.refresh_token, new_secret()
     if plain is None:
         raise problem.unauthorized("Sign in again.")
@@ -82,12 +85,16 @@ async def refresh(desk: Desk, audience: Audience, caller: Caller) -> LoggedIn:
         account = await tx.store.account(audience, session["subject"], tx)
         if not is_live(session, account, tx.now):
             return "ended", None, "", []
-        if row["spent_at"] is not None:
+        meaning = presented(row, session, tx.now)
+        if meaning == "reused":
             await tx.store.sessions.end(tx, session["_id"])
             revoked = rules.end_session(account, session["_id"], "reuse-detected", tx.now)
             await tx.store.emit(tx, account, [revoked])
             return "reused", None, "", []
-        await tx.store.sessions.rotate(tx, session, row["_id"], secret)
+        if meaning == "fresh":
+            await tx.store.sessions.rotate(tx, session, secret)
+        else:
+            await tx.store.sessions.repeat(tx, session, secret)
         return "rotated", account, session["_id"], await permissions_of(tx.store, account, tx)
 
     outcome, account, session_id, permissions = await desk.db.transaction(

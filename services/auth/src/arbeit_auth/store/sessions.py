@@ -6,7 +6,7 @@ from typing import Any
 from arbeit_auth.domain import session as rules
 from arbeit_auth.domain.account import Account
 from arbeit_auth.domain.session import Secret
-from arbeit_kit.mongo import Database, Index, Tx
+from arbeit_kit.mongo import Database, Index, StaleVersion, Tx
 
 Session = dict[str, Any]
 
@@ -19,7 +19,7 @@ class Sessions:
             "sessions", [Index(("ends_at", 1), expire_after_s=0), Index(("subject", 1), ("_id", 1))]
         )
         self._tokens = db.plain(
-            "refresh_tokens", [Index(("expires_at", 1), expire_after_s=0), Index(("session_id", 1))]
+            "refresh_tokens", [Index(("expires_at", 1), expire_after_s=0), Index(("session_id", 1), ("spent_at", 1))]
         )
 
     async def open(
@@ -27,7 +27,7 @@ class Sessions:
     ) -> Session:
         session = rules.opened(session_id, account, address=address, agent=agent, at=tx.now)
         await self._sessions.insert(session, tx)
-        await self._tokens.insert(rules.refresh_row(secret, session_id, tx.now), tx)
+        await self._tokens.insert(rules.refresh_row(secret, session_id, tx.now, 0), tx)
         return session
 
     async def get(self, session_id: str, tx: Tx[Any] | None = None) -> Session | None:
@@ -53,12 +53,25 @@ class Sessions:
         """The row of a refresh token, spent or not; None for one that never was."""
         return await self._tokens.get(rules.digest(plain), tx)
 
-    async def rotate(self, tx: Tx[Any], session: Session, spent: str | None, secret: Secret) -> None:
-        """Spends the digest ``spent`` (None: every token of the session) and puts a new one in its place."""
-        which = {"_id": spent} if spent is not None else {"session_id": session["_id"], "spent_at": None}
-        await self._tokens.update_many(which, {"$set": {"spent_at": tx.now}}, tx)
-        await self._tokens.insert(rules.refresh_row(secret, session["_id"], tx.now), tx)
-        await self._sessions.update({"_id": session["_id"]}, {"$set": rules.used(session, tx.now)}, tx)
+    async def rotate(self, tx: Tx[Any], session: Session, secret: Secret, *, may_repeat: bool = True) -> None:
+        """Spends every unspent token of the session; the new one is the first of the next generation.
+
+        Without ``may_repeat`` none of the spent ones may come again even for a moment: the password has changed.
+        """
+        unspent = {"session_id": session["_id"], "spent_at": None}
+        await self._tokens.update_many(unspent, {"$set": {"spent_at": tx.now}}, tx)
+        await self._hand_out(tx, session, secret, rules.generation(session) + (1 if may_repeat else 2))
+
+    async def repeat(self, tx: Tx[Any], session: Session, secret: Secret) -> None:
+        """One more token of the present generation, for a caller whom the first one did not reach."""
+        await self._hand_out(tx, session, secret, rules.generation(session))
+
+    async def _hand_out(self, tx: Tx[Any], session: Session, secret: Secret, present: int) -> None:
+        await self._tokens.insert(rules.refresh_row(secret, session["_id"], tx.now, present), tx)
+        # Of two who come at once the second must see what the first has done: that tells "again" from "stolen".
+        unchanged = {"_id": session["_id"], "generation": session.get("generation")}
+        if await self._sessions.update(unchanged, {"$set": rules.used(session, tx.now, present)}, tx) != 1:
+            raise StaleVersion
 
     async def carry_over(self, tx: Tx[Any], session_id: str, account: Account) -> None:
         """This session of the account outlives what ended the others."""
