@@ -24,10 +24,12 @@ _IDS_AT_ONCE = 40
 """The local database's time for `$in` grows with the square of the list: short lists, several of them."""
 
 
-def scope_of(who: Principal) -> Scope:
-    """Agency staff: all. Client users: their client's. Candidates: their own, once published (contract section 3)."""
+async def scope_of(store: "Store", who: Principal, tx: Tx[Any] | None = None) -> Scope:
+    """Agency staff: all. Client users: their client's. Candidates: their own, once published (contract section 3),
+    and once their address is proved to be theirs: anybody may register with somebody else's (section 2)."""
     if who.audience == "candidate":
-        return Scope.only("_k.portal", who.subject)
+        account = await store.accounts.get(who.subject, tx)
+        return Scope.only("_k.portal", who.subject) if account and account["verified"] else Scope.none()
     if who.audience != "internal":
         return Scope.none()
     if who.role in ("admin", "recruiter") and who.client_id is None:
@@ -85,6 +87,8 @@ class Store:
         """`{_id: "<person>:<quarter-hour>", interview_id}`: nobody is in two places, because an `_id` is unique."""
         self.jobs = db.projection("jobs")
         self.clients = db.projection("clients")
+        self.accounts = db.projection("portal_accounts")
+        """`{verified}` of each portal account; nothing else of a person is kept."""
         self.pipelines: Briefly[Any] = Briefly()
 
     # -- writing ------------------------------------------------------------------------------------------------

@@ -1,11 +1,12 @@
 """What this service listens to: applications above all, names of jobs and clients, and what became of invites."""
 
 from arbeit_events import Envelope
+from arbeit_events.auth import PortalUserCreated, PortalUserDeleted, PortalUserUpdated, PortalUserVerified
 from arbeit_events.candidates import CandidateCreated, CandidateDeleted, CandidateStatusChanged, CandidateUpdated
 from arbeit_events.jobs import JobCreated, JobFilled, JobStatusChanged, JobUpdated
 from arbeit_events.notifications import InterviewInviteDelivered, InterviewInviteFailed
 from arbeit_events.tenancy import ClientCreated, ClientDeleted, ClientUpdated
-from arbeit_interviews.commands import following
+from arbeit_interviews.commands import accounts, following
 from arbeit_interviews.commands.applications import erased, heard, heard_of_change
 from arbeit_interviews.store import Store
 from arbeit_kit.messaging import Subscriptions
@@ -104,3 +105,24 @@ async def note_delivered(tx: Tx[Store], event: Envelope, data: InterviewInviteDe
 async def note_failed(tx: Tx[Store], event: Envelope, data: InterviewInviteFailed) -> None:  # noqa: ARG001
     """The invite could not be sent."""
     await following.note_failed(tx, data.interview_id, sequence_no=data.sequence_no, reason=data.reason)
+
+
+async def follow_account(tx: Tx[Store], event: Envelope, data: PortalUserCreated | PortalUserUpdated) -> None:
+    """Only a proved address shows interviews; a changed one must be proved anew."""
+    await accounts.follow_account(tx, data.candidate_portal_id, event.sequence, verified=data.verified)
+
+
+subscriptions.on(PortalUserCreated)(follow_account)
+subscriptions.on(PortalUserUpdated)(follow_account)
+
+
+@subscriptions.on(PortalUserVerified)
+async def note_verified(tx: Tx[Store], event: Envelope, data: PortalUserVerified) -> None:
+    """The owner sees his interviews from now on."""
+    await accounts.follow_account(tx, data.candidate_portal_id, event.sequence, verified=True)
+
+
+@subscriptions.on(PortalUserDeleted)
+async def forget_account(tx: Tx[Store], event: Envelope, data: PortalUserDeleted) -> None:
+    """Nobody sees anything with it any more."""
+    await accounts.forget_account(tx, data.candidate_portal_id, event.sequence)

@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 
 from arbeit_events.candidates import CandidateCreated
-from arbeit_interviews.commands import following
+from arbeit_interviews.commands import accounts, following
 from arbeit_interviews.commands.applications import heard
 from arbeit_kit import ids
 from arbeit_kit.testing import Running, auth, token
@@ -70,10 +70,15 @@ class Agency:
         return auth(token("candidate", sub=candidate.portal_id))
 
     async def candidate(self, **facts: Any) -> Candidate:
-        """A new candidate, known to the service."""
+        """A new candidate, known to the service; his portal account has proved its address."""
         candidate = Candidate(**facts)
+        await self.account(candidate.portal_id)
         await self.run(lambda tx: following.follow_candidate(tx, heard(candidate.created().model_dump(), 1)))
         return candidate
+
+    async def account(self, portal_id: str, *, sequence: int = 1, verified: bool = True) -> None:
+        """A portal account, as auth would tell of it."""
+        await self.run(lambda tx: accounts.follow_account(tx, portal_id, sequence, verified=verified))
 
     async def run(self, command: Any) -> Any:
         """A command as a message handler would run it."""

@@ -103,6 +103,7 @@ async def test_interviews_follow_the_candidate_and_his_portal_account(agency: Ag
     await until(agency, interview, candidate_name="Asha R. Rao", candidate_portal_id="cp_new")
     refused(await agency.get(f"/{interview['interview_id']}", agency.own(candidate)), 404)
     candidate.portal_id = "cp_new"
+    await agency.account("cp_new")
     assert ok(await agency.get(f"/{interview['interview_id']}", agency.own(candidate)))["client_name"] == "Acme"
 
 

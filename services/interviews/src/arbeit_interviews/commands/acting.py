@@ -32,7 +32,7 @@ def permissions_of(who: Principal) -> Callable[[str], bool] | None:
 
 async def load(tx: Tx[Store], who: Principal, interview_id: str, if_match: int | None) -> Interview:
     """The interview in the caller's scope. Problem 404; 412 when he read another version."""
-    interview = await tx.store.interviews.get(scope_of(who), interview_id, tx)
+    interview = await tx.store.interviews.get(await scope_of(tx.store, who, tx), interview_id, tx)
     check_version(interview, if_match)
     return interview
 

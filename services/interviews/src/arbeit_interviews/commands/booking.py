@@ -39,7 +39,7 @@ async def book_slot(
 
 async def lost_race(store: Store, who: Principal, interview_id: str, slot_id: str) -> problem.Problem:
     """The answer to a booking (or change of interviewers) that the claims refused, with the slots still free."""
-    interview = await store.interviews.get(scope_of(who), interview_id)
+    interview = await store.interviews.get(await scope_of(store, who), interview_id)
     free = await _free(store, interview)
     if interview.interview_status in HOLDING and interview.selected_slot_id == slot_id:
         return problem.conflict("slot-already-booked", "This slot has just been booked.", **free)

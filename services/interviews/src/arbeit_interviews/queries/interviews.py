@@ -53,12 +53,12 @@ def bounds(since: datetime | None, until: datetime | None) -> dict[str, datetime
 
 async def get_interview(store: Store, who: Principal, interview_id: str) -> Viewed:
     """Problem 404 when there is none in the caller's scope."""
-    return await _viewed(store, await store.interviews.get(scope_of(who), interview_id))
+    return await _viewed(store, await store.interviews.get(await scope_of(store, who), interview_id))
 
 
 async def list_interviews(store: Store, who: Principal, wanted: Filter, page: PageRequest) -> Page[Viewed]:
     """One page of the caller's interviews, newest first unless asked otherwise."""
-    scope = scope_of(who)
+    scope = await scope_of(store, who)
     found = await store.interviews.page(scope, wanted.query(page.q), page, window=_window(who, wanted))
     if who.audience == "candidate":  # a handful: worth looking whether somebody is booked elsewhere
         items = [await _viewed(store, interview) for interview in found.items]
@@ -70,7 +70,7 @@ async def list_interviews(store: Store, who: Principal, wanted: Filter, page: Pa
 
 async def interview_history(store: Store, who: Principal, candidate_id: str) -> list[Viewed]:
     """All rounds of the application. Problem 404 when it is unknown, erased, or out of the caller's scope."""
-    scope = scope_of(who)
+    scope = await scope_of(store, who)
     application = await store.applications.find_one(scope, {"_id": candidate_id})
     if application is None or application.erased:
         raise problem.not_found("candidate")

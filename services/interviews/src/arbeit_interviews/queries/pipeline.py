@@ -47,7 +47,7 @@ class Pipeline:
 
 async def pipeline(store: Store, who: Principal, wanted: PipelineFilter) -> Pipeline:
     """Counts over what the caller may see. The scope is part of the key: nothing is shared across tenants."""
-    scope = scope_of(who)
+    scope = await scope_of(store, who)
 
     async def work() -> Pipeline:
         return await _counted(store, scope, wanted)

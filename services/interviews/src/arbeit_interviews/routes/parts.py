@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import Depends, Path, Response
 from fastapi.routing import APIRoute
 
+from arbeit_interviews.commands.accounts import look_up
 from arbeit_interviews.commands.booking import lost_race
 from arbeit_interviews.domain.allowed import DECIDE, WRITE
 from arbeit_interviews.domain.views import Viewed
@@ -14,18 +15,18 @@ from arbeit_interviews.store import Store, is_claim
 from arbeit_kit import problem
 from arbeit_kit.command import Run
 from arbeit_kit.mongo import DuplicateKey, Tx
+from arbeit_kit.peers import Peers
 from arbeit_kit.security import Principal, require
-from arbeit_kit.service import get_store, runner
+from arbeit_kit.service import get_peers, get_store, runner
 
 READ = "interviews:read"
 
 Reader = Annotated[Principal, Depends(require(READ))]
-ReaderOrCandidate = Annotated[Principal, Depends(require(READ, audiences=("internal", "candidate")))]
 Writer = Annotated[Principal, Depends(require(WRITE))]
-WriterOrCandidate = Annotated[Principal, Depends(require(WRITE, audiences=("internal", "candidate")))]
 Decider = Annotated[Principal, Depends(require(DECIDE))]
 TheStore = Annotated[Store, Depends(get_store)]
 TheRun = Annotated[Run[Store], Depends(runner)]
+ThePeers = Annotated[Peers, Depends(get_peers)]
 InterviewId = Annotated[str, Path(max_length=80)]
 CandidateId = Annotated[str, Path(max_length=80)]
 
@@ -33,6 +34,22 @@ CandidateId = Annotated[str, Path(max_length=80)]
 def operation_id(route: APIRoute) -> str:
     """In the OpenAPI document an operation is called as its function is."""
     return route.name
+
+
+def _or_candidate(permission: str) -> Callable[..., Awaitable[Principal]]:
+    """Who has the permission, or a candidate: then his account is made known, for ``scope_of`` needs it."""
+    either = require(permission, audiences=("internal", "candidate"))
+
+    async def caller(who: Annotated[Principal, Depends(either)], store: TheStore, peers: ThePeers) -> Principal:
+        if who.audience == "candidate":
+            await look_up(store, peers, who.subject)
+        return who
+
+    return caller
+
+
+ReaderOrCandidate = Annotated[Principal, Depends(_or_candidate(READ))]
+WriterOrCandidate = Annotated[Principal, Depends(_or_candidate(WRITE))]
 
 
 async def writer_or_decider(who: Annotated[Principal, Depends(require())]) -> Principal:

@@ -1,16 +1,12 @@
 """Create interviews and change their plan."""
 
-from typing import Annotated
-
-from fastapi import APIRouter, Depends, Response
+from fastapi import APIRouter, Response
 
 from arbeit_interviews.commands import applications, planning
-from arbeit_interviews.routes.parts import InterviewId, TheRun, TheStore, Writer, answered, operation_id
+from arbeit_interviews.routes.parts import InterviewId, ThePeers, TheRun, TheStore, Writer, answered, operation_id
 from arbeit_interviews.schemas.answers import InterviewOut
 from arbeit_interviews.schemas.requests import InterviewCreate, InterviewUpdate
 from arbeit_kit import problem
-from arbeit_kit.peers import Peers
-from arbeit_kit.service import get_peers
 
 router = APIRouter(tags=["interviews"], generate_unique_id_function=operation_id)
 
@@ -23,7 +19,7 @@ router = APIRouter(tags=["interviews"], generate_unique_id_function=operation_id
     responses=problem.documented(401, 403, 409, 422, 503),
 )
 async def create_interview(
-    who: Writer, body: InterviewCreate, run: TheRun, store: TheStore, peers: Annotated[Peers, Depends(get_peers)]
+    who: Writer, body: InterviewCreate, run: TheRun, store: TheStore, peers: ThePeers
 ) -> Response:
     """One round for one candidate, waiting for him to choose a slot, or a draft. 409 `round-occupied`,
     `round-not-passed`, `candidate-not-active`, `hiring-initiated`."""
