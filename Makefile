@@ -15,6 +15,9 @@ COMPILE := uv pip compile -q --universal --generate-hashes --python-version 3.11
 # An index named in the environment must not find its way into the pins.
 BARE := env -u UV_DEFAULT_INDEX -u UV_INDEX -u UV_INDEX_URL -u UV_EXTRA_INDEX_URL -u UV_FIND_LINKS PATH="$(CURDIR)/.cache/tools/bin:$$PATH"
 
+# The whole run has two lanes, each with a database and a broker of its own (tests/lanes.py).
+LANES := -n 2 --no-loadscope-reorder
+
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
@@ -28,8 +31,9 @@ run: bootstrap ## the whole system on http://localhost:8080 (PORT=...); Ctrl-C s
 dev: bootstrap ## the same with hot reload of the portal on http://localhost:5173 (WEB_PORT=...)
 	@exec deploy/local/frontend.sh dev
 
-test: lint $(if $(ARGS),,portal) ## everything that must hold: lint, types, walls, all tests but the browser's (ARGS="-k booking" narrows the tests)
-	@$(PY) -m pytest $(ARGS)
+test: bootstrap ## everything that must hold: lint, types, walls, all tests but the browser's (ARGS="-k booking" narrows the tests)
+	@$(MAKE) --no-print-directory -j2 --output-sync=target lint $(if $(ARGS),,portal)
+	@$(PY) -m pytest $(or $(ARGS),$(LANES))
 
 frontend: ## builds the portal's pages, when something they are made of has changed
 	@deploy/local/frontend.sh build

@@ -17,8 +17,10 @@ die() { say "$*"; exit 1; }
 apt_install() { # quietly; only root can
   [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || return 1
   say "installing $* with apt-get"
-  { DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "$@" ||
-    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "$@"; }; } >/dev/null 2>&1
+  # Another of our commands may be installing at this moment: wait for it.
+  set -- -o DPkg::Lock::Timeout=300 -qq -y --no-install-recommends "$@"
+  { DEBIAN_FRONTEND=noninteractive apt-get install "$@" ||
+    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install "$@"; }; } >/dev/null 2>&1
 }
 
 quietly() { # prints what a command said only when it failed

@@ -107,7 +107,7 @@ async def test_who_may_not_see_it(front: Any, claims: dict[str, Any], status: in
     assert front.service.seen == []
 
 
-async def test_callers_never_share_an_answer(front: Any) -> None:
+async def test_callers_never_share_an_answer(running: Any) -> None:
     async def handler(scope: Any, receive: Any, send: Any) -> None:
         token = dict(scope["headers"])[b"authorization"][-12:]
         await asyncio.sleep(0.01)
@@ -116,12 +116,12 @@ async def test_callers_never_share_an_answer(front: Any) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": headers})
         await send({"type": "http.response.body", "body": body})
 
-    front.service.handler = handler
-
-    async def ask(number: int) -> None:
+    async def ask(front: Any, number: int) -> None:
         mine = front.token(sub=f"user_{number}", client_id=f"client_{number % 2}")
         body = await (await front.get("/api/dashboard/stats", headers=mine)).json()
         for part in ("jobs", "candidates", "clients", "interviews"):
             assert body[part] == {"token": mine["Authorization"][-12:]}
 
-    await asyncio.gather(*(ask(number) for number in range(60)))
+    async with running(compose_timeout=30) as front:
+        front.service.handler = handler
+        await asyncio.gather(*(ask(front, number) for number in range(60)))

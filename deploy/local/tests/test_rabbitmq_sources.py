@@ -80,7 +80,7 @@ def test_installed_as_root_it_does_not_start_as_a_service_and_the_machine_stays_
     # As apt-get would: the package's own scripts ask policy-rc.d (here: note what it says).
     program(bare_machine, "apt-get", f'case "$*" in *install*) {policy}; echo "$? $*" >> {seen};; esac')
     assert server._install_by_apt()
-    assert seen.read_text() == "101 install -qq -y --no-install-recommends rabbitmq-server\n"
+    assert seen.read_text() == "101 install -o DPkg::Lock::Timeout=300 -qq -y --no-install-recommends rabbitmq-server\n"
     assert not policy.exists()
 
 

@@ -159,14 +159,14 @@ def token(
     email: str | None = None,
     **claims: Any,
 ) -> str:
-    """An access token as auth issues it."""
+    """An access token as auth issues it, but good for a day: tests make theirs when the run begins."""
     aud = audience or ("candidate" if role == "candidate" else "internal")
     moment = int(time.time())
     body = {
         "sub": sub or (ids.new("cp") if aud == "candidate" else f"user_{role}"),
         "aud": aud,
         "iat": moment,
-        "exp": moment + 900,
+        "exp": moment + 86_400,
         "jti": secrets.token_hex(8),
         "sid": secrets.token_hex(8),
         "role": role,

@@ -4,6 +4,7 @@ Debian's wrapper on PATH is never called: it drops to the user `rabbitmq` and re
 in the library folder runs as anybody.
 """
 
+import fcntl
 import os
 import re
 import shutil
@@ -47,6 +48,20 @@ def obtain(distribution: Path) -> Server:
     Order: installed; unpacked here earlier; apt-get as root; unpacked without root; Docker. `RABBITMQ_FROM` set to
     `installed`, `unpack` or `docker` allows only that one. Raises CannotStartError with what to install or set.
     """
+    with _one_at_a_time(distribution):
+        return _obtain(distribution)
+
+
+@contextmanager
+def _one_at_a_time(distribution: Path) -> Iterator[None]:
+    """Two starts side by side (the tests have two lanes) must not install at once, nor see half an installation."""
+    distribution.parent.mkdir(parents=True, exist_ok=True)
+    with distribution.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _obtain(distribution: Path) -> Server:
     only = os.environ.get("RABBITMQ_FROM", "")
     if only not in {"", "installed", "unpack", "docker"}:
         raise CannotStartError(f"RABBITMQ_FROM={only}: use installed, unpack or docker")
@@ -101,7 +116,12 @@ def _no_service_starts() -> Iterator[None]:
 def _install_by_apt() -> bool:
     say("installing rabbitmq-server with apt-get (once; about half a minute)")
     env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    install = ["apt-get", "install", "-qq", "-y", "--no-install-recommends", "rabbitmq-server"]
+    install = [
+        "apt-get",
+        "install",
+        *("-o", "DPkg::Lock::Timeout=300"),
+        *("-qq", "-y", "--no-install-recommends", "rabbitmq-server"),
+    ]
     with _no_service_starts():
         for command in (install, ["apt-get", "update", "-qq"], install):
             done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
