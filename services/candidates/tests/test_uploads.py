@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 from httpx import Response
 
-from arbeit_candidates.cv.contacts import contacts
+from arbeit_candidates.cv.finding import find
 from arbeit_candidates.cv.intake import clean_name
 from arbeit_candidates.cv.kinds import MAX_BYTES, Kind
+from arbeit_candidates.cv.page import Content, Line
 from arbeit_candidates.routes.cv import disposition
 from arbeit_kit import ids
 from arbeit_kit.testing import auth, tap, token
@@ -228,9 +229,10 @@ def test_a_file_s_name_is_only_data(sent: str | None, kept: str) -> None:
         ("CURRICULUM VITAE\n\nJOSÉ DE LA CRUZ\njose@x.example", {"name": "José De La Cruz", "email": "jose@x.example"}),
         ("Name: Jean-Luc O'Neill\nE-mail: JL@X.Example.", {"name": "Jean-Luc O'Neill", "email": "jl@x.example"}),
         ("Software Engineer\nResume\n2015 - 2019 2020 - 2024", {}),
-        ("प्रिया शर्मा\npriya@x.example", {"email": "priya@x.example"}),
+        ("प्रिया शर्मा\npriya@x.example", {"name": "प्रिया शर्मा", "email": "priya@x.example"}),
         ("a" * 50_000 + "@" * 50_000 + "1" * 50_000, {}),
     ],
 )  # fmt: skip
 def test_contact_fields_are_taken_only_when_they_are_plain(text: str, found: dict[str, str]) -> None:
-    assert contacts(text) == found
+    fields = find(Content([Line(line) for line in text.split("\n")]))["fields"]
+    assert {name: fields[name] for name in ("name", "email", "phone", "linkedin") if name in fields} == found

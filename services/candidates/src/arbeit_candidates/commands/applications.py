@@ -73,6 +73,7 @@ async def delete_candidate(tx: Tx[Store], who: Principal, candidate_id: str, if_
     await store.persons.leave(tx, candidate.email)
     if candidate.cv is not None:
         await store.files.erase(tx, candidate.cv.file_id)
+    await store.readings.erase(tx, candidate_id)
     await store.answers.forget(tx, candidate_id)
     await store.erased.insert({"_id": candidate_id, "erased_at": tx.now}, tx=tx)
 

@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from arbeit_candidates.cv.reading import Reading
 from arbeit_candidates.domain import candidate as domain
 from arbeit_candidates.domain.candidate import Candidate, CvFile, JobNames
 from arbeit_candidates.store import Store
@@ -34,6 +35,8 @@ class NewCandidate:
     typed: list[str]
     source: Literal["manual", "cv"] = "manual"
     cv: CvFile | None = None
+    reading: Reading | None = None
+    """What the CV says."""
 
 
 async def open_job(store: Store, peers: Peers, who: Principal, job_id: str) -> OpenJob:
@@ -79,6 +82,8 @@ async def create_candidate(tx: Tx[Store], who: Principal, job: OpenJob, new: New
         job.names,
     )
     await tx.store.candidates.insert(tx, candidate, events)
+    if candidate.cv is not None and new.reading is not None:
+        await tx.store.readings.put(tx, candidate.cv.file_id, candidate.candidate_id, new.reading)
     return candidate
 
 

@@ -1,19 +1,19 @@
-"""From an uploaded file and the fields typed beside it to a new application, ready to be stored."""
+"""From an uploaded file and the fields typed beside it to what an application takes from them."""
 
 from __future__ import annotations
 
 import asyncio
 import hashlib
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
 
 from arbeit_candidates.commands import NewCandidate
-from arbeit_candidates.cv.contacts import contacts
 from arbeit_candidates.cv.kinds import MAX_BYTES, Kind, kind_of
-from arbeit_candidates.cv.reading import read_text
-from arbeit_candidates.domain.candidate import CvFile
-from arbeit_candidates.schemas import CandidateCreate
+from arbeit_candidates.cv.reading import Reading, read_cv
+from arbeit_candidates.domain.candidate import PROFILE, CvFile
+from arbeit_candidates.schemas import CandidateCreate, CandidateUpdate
 from arbeit_candidates.store import Store
 from arbeit_kit import problem
 from arbeit_kit import text as kit_text
@@ -24,41 +24,70 @@ _MOST_NAME = 150
 _NEEDED = ("name", "email")
 
 
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """A file that was read and stored, and the fields found in it, in the form that is stored."""
+
+    cv: CvFile
+    reading: Reading
+    fields: dict[str, Any]
+
+
 async def take_in(store: Store, filename: str | None, content: bytes, typed: dict[str, Any]) -> NewCandidate:
     """Reads and stores the file; what a person typed wins over what the file says.
 
     Problems: 413; 415; 422 for a file that cannot be read, or that shows no name or e-mail while none was typed.
     """
+    kind, sha256, reading = await _read(content)
+    found = checked(reading.fields)
+    fields = {**found, **typed}
+    missing = [name for name in _NEEDED if not fields.get(name)]
+    if missing:
+        why = (
+            "is not in the text of a scanned file: type it" if reading.scanned else "was not found in the file: send it"
+        )
+        raise problem.invalid_fields([FieldError(name, why, "missing") for name in missing])
+    try:
+        complete = CandidateCreate.model_validate(fields).model_dump()
+    except ValidationError as error:
+        raise problem.invalid_fields([problem.field_error(entry) for entry in error.errors()]) from None
+    cv = await _stored(store, filename, content, kind, sha256)
+    return NewCandidate(fields=complete, typed=list(typed), source="cv", cv=cv, reading=reading)
+
+
+async def read_again(store: Store, filename: str | None, content: bytes) -> TakenIn:
+    """A file for an application that is there: nothing has to be found in it. Problems: 413; 415; 422."""
+    kind, sha256, reading = await _read(content)
+    return TakenIn(await _stored(store, filename, content, kind, sha256), reading, checked(reading.fields))
+
+
+async def _read(content: bytes) -> tuple[Kind, str, Reading]:
     if len(content) > MAX_BYTES:
         raise problem.too_large(MAX_BYTES)
     kind, sha256 = await asyncio.to_thread(_examine, content)
-    read = contacts(await read_text(kind, content))
-    fields = {**read, **typed}
-    missing = [name for name in _NEEDED if not fields.get(name)]
-    if missing:
-        raise problem.invalid_fields([FieldError(m, "was not found in the file: send it", "missing") for m in missing])
-    checked = _checked(read, typed)
-    file_id = await store.files.put(content)
-    cv = CvFile(
-        file_id=file_id,
+    return kind, sha256, await read_cv(kind, content)
+
+
+async def _stored(store: Store, filename: str | None, content: bytes, kind: Kind, sha256: str) -> CvFile:
+    return CvFile(
+        file_id=await store.files.put(content),
         filename=clean_name(filename, kind),
         content_type=kind.value,
         size=len(content),
         sha256=sha256,
         uploaded_at=now(),
     )
-    return NewCandidate(fields=checked, typed=list(typed), source="cv", cv=cv)
 
 
-def _checked(read: dict[str, Any], typed: dict[str, Any]) -> dict[str, Any]:
-    """All fields in the form that is stored; what was read and does not fit is left out, except what is needed."""
-    try:
-        return CandidateCreate.model_validate({**read, **typed}).model_dump()
-    except ValidationError as error:
-        odd = {str(entry["loc"][0]) for entry in error.errors()} & read.keys() - typed.keys()
-        if not odd or odd & set(_NEEDED):
-            raise problem.invalid_fields([problem.field_error(entry) for entry in error.errors()]) from None
-        return _checked({name: value for name, value in read.items() if name not in odd}, typed)
+def checked(read: dict[str, Any]) -> dict[str, Any]:
+    """The fields that fit what a person might have typed; the others are left out, never half taken."""
+    kept = {name: value for name, value in read.items() if name in PROFILE and value not in (None, "", [])}
+    while True:
+        try:
+            return CandidateUpdate.model_validate(kept).model_dump(exclude_unset=True)
+        except ValidationError as error:
+            odd = {str(entry["loc"][0]) for entry in error.errors()}
+            kept = {name: value for name, value in kept.items() if name not in odd}
 
 
 def _examine(content: bytes) -> tuple[Kind, str]:

@@ -7,6 +7,7 @@ from arbeit_candidates.store.files import Files
 from arbeit_candidates.store.keys import derive
 from arbeit_candidates.store.names import Names
 from arbeit_candidates.store.persons import Persons
+from arbeit_candidates.store.readings import Readings
 from arbeit_kit.idempotency import IdempotencyKeys
 from arbeit_kit.mongo import Database, Index
 
@@ -37,6 +38,7 @@ class Store:
         self.names = Names(self.jobs, self.clients)
         self.persons = Persons(db)
         self.files = Files(db)
+        self.readings = Readings(db)
         self.answers = IdempotencyKeys(db)
         """Stored answers hold applications as well: an erasure empties them."""
         self.erased = db.plain("erased")
