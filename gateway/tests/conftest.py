@@ -218,7 +218,8 @@ async def front(_front: Rig) -> Rig:
     _front.service.seen.clear()
     _front.service.handler = None
     for upstream in _front.gateway.upstreams.values():
-        upstream.breaker = Breaker()
+        for replica in upstream.replicas:
+            replica.breaker = Breaker()
     return _front
 
 

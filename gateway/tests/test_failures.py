@@ -80,7 +80,7 @@ async def test_a_body_that_does_not_arrive_is_408_and_no_fault_of_the_service(ru
         for _ in range(6):
             answer = await front.raw(head.encode() + b"Content-Length: 10\r\n\r\nabc", wait=0.6)
             assert answer.startswith(b"HTTP/1.1 408 "), answer
-        assert front.gateway.upstreams["jobs"].breaker.state == "closed"
+        assert front.gateway.upstreams["jobs"].state == "closed"
 
 
 async def test_an_answer_that_is_not_http_is_502(running: Any, port: Any) -> None:
@@ -171,7 +171,7 @@ async def test_errors_of_the_service_itself_do_not_open_the_breaker(front: Any, 
     front.service.handler = handler
     for _ in range(8):
         assert (await front.get("/api/jobs")).status == 500
-    assert front.gateway.upstreams["jobs"].breaker.state == "closed"
+    assert front.gateway.upstreams["jobs"].state == "closed"
 
 
 async def test_a_slow_service_does_not_slow_the_others(running: Any) -> None:

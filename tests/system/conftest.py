@@ -28,13 +28,17 @@ SETTINGS = {
     "LOGIN_THROTTLE": "off",
 }
 
+# Every test of this folder also proves that several processes of a service work side by side: relays that take turns,
+# consumers that compete, a gateway that shares out requests.
+REPLICAS = {"jobs": 2, "candidates": 2, "interviews": 2}
+
 
 @pytest.fixture(scope="session")
 async def system() -> AsyncIterator[System]:
     """The running system. Tests that kill parts of it must leave it whole."""
     folder = Path(root() / ".data" / "system-test")
     shutil.rmtree(folder, ignore_errors=True)
-    started = System(folder, SETTINGS)
+    started = System(folder, SETTINGS, replicas=REPLICAS)
     await started.start()
     await started.messages_flow()
     yield started

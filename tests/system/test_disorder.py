@@ -132,8 +132,9 @@ async def test_shuffled_duplicates_end_as_the_clean_run(system: System, portal: 
     await portal.candidate_is(clean_people[0]["candidate_id"], "SELECTED")
 
     people = await people_of_a_new_job(portal)
-    for name in AWAY:
-        await system.services[name].stop()
+    away = [process for name in AWAY for process in system.processes(name)]
+    for process in away:
+        await process.stop()
     try:
         interviews = await flow(portal, people)
 
@@ -143,10 +144,10 @@ async def test_shuffled_duplicates_end_as_the_clean_run(system: System, portal: 
         await eventually(relayed)
         assert await shuffle_queues(system.amqp_url, seed) >= 8
     finally:
-        for name in AWAY:
-            await system.services[name].start()
-        for name in AWAY:
-            await system.services[name].ready(60)
+        for process in away:
+            await process.start()
+        for process in away:
+            await process.ready(60)
 
     async def same() -> bool:
         wanted = await digest(portal, clean_people, clean_interviews)

@@ -149,11 +149,13 @@ async def test_killing_a_service_loses_nothing(system: System, portal: Portal, v
     async def killer() -> None:
         for _ in range(2):
             await asyncio.sleep(load.random.uniform(0.2, 0.9))
-            system.services[victim].process.kill()
-            await system.services[victim].process.wait()
+            victims = system.processes(victim)
+            for each in victims:
+                each.process.kill()
+            await asyncio.gather(*(each.process.wait() for each in victims))
 
     await asyncio.gather(*(worker() for _ in range(4)), killer())
-    await system.services[victim].ready(60)
+    await asyncio.gather(*(each.ready(60) for each in system.processes(victim)))
     await check_everything(portal, load.ledger)
 
 

@@ -66,8 +66,8 @@ class Gateway:
     async def start(self) -> None:
         """Open the pools and the feed of revocations."""
         self._loop = asyncio.get_running_loop()
-        for name, origin in self.settings.upstreams().items():
-            self.upstreams[name] = Upstream(name, origin, self.settings)
+        for name, origins in self.settings.upstreams().items():
+            self.upstreams[name] = Upstream(name, origins, self.settings)
         self._feed = RevocationFeed(self.settings, self.revocations, self.upstreams["auth"])
         await self._feed.start()
         if self.settings.metrics_port is not None:
@@ -98,6 +98,7 @@ class Gateway:
         loop = self._loop
         assert loop is not None
         exchange = Exchange(scope, receive, send, time.perf_counter())
+        exchange.leaving = self.probes.draining
         try:
             await self._answer(exchange, scope, loop)
         except Problem as refusal:

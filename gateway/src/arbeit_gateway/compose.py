@@ -13,6 +13,7 @@ from typing import Final, Literal
 import aiohttp
 import orjson
 
+from arbeit_gateway.attempt import Attempt
 from arbeit_gateway.exchange import Exchange
 from arbeit_gateway.headers import API_CSP, NO_STORE
 from arbeit_gateway.upstream import Upstream
@@ -71,29 +72,24 @@ async def _part(
     upstream: Upstream, path: str, headers: list[tuple[str, str]], loop: asyncio.AbstractEventLoop
 ) -> bytes | _Lost:
     """The JSON object of one service as it came, or why there is none."""
-    breaker = upstream.breaker
-    if breaker.admit(loop.time()):
-        return "degraded"
-    known = False
     try:
-        response = await upstream.session("standard").get(
-            upstream.url(path, b""), headers=headers, allow_redirects=False, timeout=upstream.part
-        )
+        attempt = Attempt(upstream, loop)
+    except problem.Problem:
+        return "degraded"
+    try:
+        response = await attempt.request("GET", path, b"", headers=headers, timeout=upstream.part)
         try:
             body = await response.read()
         finally:
             response.release()
-        breaker.succeeded(loop.time())
-        known = True
+        attempt.succeeded(loop.time())
         if response.status == 200 and len(body) <= _LARGEST and body[:1] == b"{" and body[-1:] == b"}":
             return body
         if response.status == 401:
             return "refused"
         return "withheld" if response.status == 403 else "degraded"
     except (TimeoutError, aiohttp.ClientError, OSError):
-        known = True
-        breaker.failed(loop.time())
+        attempt.failed()
         return "degraded"
     finally:
-        if not known:
-            breaker.abandoned()
+        attempt.over()

@@ -26,6 +26,7 @@ class Exchange:
         "claims",
         "cors",
         "incoming",
+        "leaving",
         "limits",
         "method",
         "path",
@@ -49,6 +50,7 @@ class Exchange:
         self.send = send
         self.started = started
         self.status = 0
+        self.leaving = False
         self.request_id = b""
         self.traceparent = b""
         self.address = ""
@@ -73,6 +75,9 @@ class Exchange:
         self.status = status
         headers.append((b"x-request-id", self.request_id))
         headers += ALWAYS
+        if self.leaving:
+            # No further request shall come on a connection that is about to be closed.
+            headers.append((b"connection", b"close"))
         if self.limits:
             headers += self.limits
         if self.cors:

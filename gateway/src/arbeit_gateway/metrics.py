@@ -46,7 +46,7 @@ def count(exchange: Exchange) -> None:
 
 
 def _state(upstream: Upstream) -> float:
-    return _STATES[upstream.breaker.state]
+    return _STATES[upstream.state]
 
 
 class MetricsPort:

@@ -1,21 +1,20 @@
 """The proxied path: pure ASGI on one side, aiohttp's client on the other, streaming both ways.
 
 Deadlines and what they become: a service that cannot be reached or breaks off is 502, one that is late is 504, an open
-breaker is 503 with Retry-After; always problem+json. GET and HEAD are sent once more when no byte of an answer came;
-nothing else is ever sent twice.
+breaker is 503 with Retry-After; always problem+json. What may be sent once more is decided in attempt.py.
 """
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-import random
 from collections.abc import AsyncIterator
 from typing import Any, Final
 
 import aiohttp
 
 from arbeit_gateway import headers
+from arbeit_gateway.attempt import Attempt
 from arbeit_gateway.body import Body, Gone, TooLarge
 from arbeit_gateway.deadline import Deadline
 from arbeit_gateway.exchange import Exchange
@@ -73,19 +72,17 @@ class Streams:
 
 async def forward(exchange: Exchange, route: Route, upstream: Upstream, loop: asyncio.AbstractEventLoop) -> None:
     """Carry one request to its service and the answer back. Raises Problem only before the answer has started."""
-    wait = upstream.breaker.admit(loop.time())
-    if wait:
-        raise problem.unavailable(f"The {upstream.name} service does not answer at the moment.", wait)
+    attempt = Attempt(upstream, loop)
     task = asyncio.current_task(loop)
     assert task is not None
     if route.timing == "standard" or exchange.method not in _SAFE:
         # Ordinary requests are short and end by themselves; an upload ends with the body that stops coming.
-        await _guarded(exchange, route, upstream, loop, task)
+        await _guarded(exchange, route, upstream, attempt, loop, task)
         return
     # Downloads and streams can take long: stop as soon as the browser leaves.
     watcher = loop.create_task(_watch(exchange, task))
     try:
-        await _guarded(exchange, route, upstream, loop, task)
+        await _guarded(exchange, route, upstream, attempt, loop, task)
     except asyncio.CancelledError:
         if watcher.done():
             task.uncancel()
@@ -108,13 +105,12 @@ async def _guarded(
     exchange: Exchange,
     route: Route,
     upstream: Upstream,
+    attempt: Attempt,
     loop: asyncio.AbstractEventLoop,
     task: asyncio.Task[Any],
 ) -> None:
     """Under the deadlines, with the breaker told how it went and every failure turned into its problem."""
-    breaker = upstream.breaker
     body: Body | None = None
-    known = False
     now = loop.time()
     limits = upstream.deadlines[route.timing]
     try:
@@ -123,9 +119,16 @@ async def _guarded(
             if exchange.method not in _SAFE:
                 body = Body(exchange.receive, route.body_limit)
                 data = await _data(body, exchange.incoming)
-            response = await _request(exchange, route, upstream, data)
-            breaker.succeeded(now)
-            known = True
+            response = await attempt.request(
+                "GET" if exchange.method == "HEAD" else exchange.method,
+                exchange.path,
+                exchange.query,
+                headers=outgoing_headers(exchange, route, data),
+                timing=route.timing,
+                data=data,
+                timeout=upstream.timeouts[route.timing],
+            )
+            attempt.succeeded(now)
             if limits is not None and limits[1] != limits[0]:
                 deadline.move(now + limits[1])
             try:
@@ -143,15 +146,12 @@ async def _guarded(
             return
         if isinstance(error, TimeoutError) and body is not None and not body.complete and not exchange.status:
             raise _slow_body() from None
-        if not known:
-            known = True
-            breaker.failed(loop.time())
+        attempt.failed()
         if exchange.status:
             raise Left from error
         raise _failure(upstream.name, error) from error
     finally:
-        if not known:
-            breaker.abandoned()
+        attempt.over()
 
 
 async def _data(body: Body, incoming: Incoming | None) -> bytes | AsyncIterator[bytes] | None:
@@ -163,24 +163,6 @@ async def _data(body: Body, incoming: Incoming | None) -> bytes | AsyncIterator[
     if body.complete:
         return first
     return body.rest(first)
-
-
-async def _request(
-    exchange: Exchange, route: Route, upstream: Upstream, data: bytes | AsyncIterator[bytes] | None
-) -> aiohttp.ClientResponse:
-    session = upstream.session(route.timing)
-    url = upstream.url(exchange.path, exchange.query)
-    method = "GET" if exchange.method == "HEAD" else exchange.method
-    outgoing = outgoing_headers(exchange, route, data)
-    timeout = upstream.timeouts[route.timing]
-    try:
-        return await session.request(method, url, headers=outgoing, data=data, allow_redirects=False, timeout=timeout)
-    except (aiohttp.ClientConnectorError, aiohttp.ServerDisconnectedError, aiohttp.ClientOSError):
-        if method != "GET":
-            raise
-    # A little apart, so that the callers of a service that restarts do not all come back in the same moment.
-    await asyncio.sleep(random.uniform(0.01, 0.05))  # noqa: S311
-    return await session.request(method, url, headers=outgoing, allow_redirects=False, timeout=timeout)
 
 
 def outgoing_headers(

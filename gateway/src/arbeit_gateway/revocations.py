@@ -14,9 +14,11 @@ import aiohttp
 import orjson
 
 from arbeit_events.envelope import Envelope
+from arbeit_gateway.attempt import Attempt
 from arbeit_gateway.settings import Settings
 from arbeit_gateway.upstream import Upstream
 from arbeit_kit.messaging.broadcast import Broadcasts
+from arbeit_kit.problem import Problem
 from arbeit_kit.revocations import Revocations
 from arbeit_kit.tokens import service_token
 
@@ -66,13 +68,19 @@ class RevocationFeed:
 
     async def _load(self) -> None:
         """After each connection: what was revoked while nobody listened. ConnectionError makes the link try again."""
-        headers = {"authorization": f"Bearer {service_token(self._settings, 'gateway')}"}
+        headers = [("authorization", f"Bearer {service_token(self._settings, 'gateway')}")]
         try:
-            async with self._auth.session("standard").get(
-                self._auth.url(_LIST, b""), headers=headers, timeout=self._auth.timeouts["standard"]
-            ) as response:
-                if response.status != 200:
-                    raise ConnectionError("auth does not tell its revocations")
-                self._revocations.load(orjson.loads(await response.read()).get("items", ()))
-        except (aiohttp.ClientError, TimeoutError, ValueError) as error:
+            attempt = Attempt(self._auth, asyncio.get_running_loop())
+            try:
+                response = await attempt.request(
+                    "GET", _LIST, b"", headers=headers, timeout=self._auth.timeouts["standard"]
+                )
+                attempt.succeeded(asyncio.get_running_loop().time())
+                async with response:
+                    if response.status != 200:
+                        raise ConnectionError("auth does not tell its revocations")
+                    self._revocations.load(orjson.loads(await response.read()).get("items", ()))
+            finally:
+                attempt.over()
+        except (Problem, aiohttp.ClientError, TimeoutError, ValueError) as error:
             raise ConnectionError("auth does not answer yet") from error

@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from arbeit_gateway.routes import SERVICES
-from arbeit_kit.settings import Secret, Url
+from arbeit_kit.settings import Secret, Urls, addresses
 
 
 def _words(value: object) -> object:
@@ -44,13 +44,13 @@ class Settings(BaseSettings):
     spa_dir: Path = Path("frontend/dist")
     openapi_file: Path = Path("docs/api/openapi.json")
 
-    auth_url: Url = "http://127.0.0.1:8101"
-    tenancy_url: Url = "http://127.0.0.1:8102"
-    jobs_url: Url = "http://127.0.0.1:8103"
-    candidates_url: Url = "http://127.0.0.1:8104"
-    interviews_url: Url = "http://127.0.0.1:8105"
-    notifications_url: Url = "http://127.0.0.1:8106"
-    audit_url: Url = "http://127.0.0.1:8107"
+    auth_url: Urls = "http://127.0.0.1:8101"
+    tenancy_url: Urls = "http://127.0.0.1:8102"
+    jobs_url: Urls = "http://127.0.0.1:8103"
+    candidates_url: Urls = "http://127.0.0.1:8104"
+    interviews_url: Urls = "http://127.0.0.1:8105"
+    notifications_url: Urls = "http://127.0.0.1:8106"
+    audit_url: Urls = "http://127.0.0.1:8107"
 
     allowed_origins: Words = ()
     """Other origins whose pages may call the API with the refresh cookie, such as a development server's."""
@@ -78,6 +78,6 @@ class Settings(BaseSettings):
     """Between SIGTERM (readiness off) and closing the door, so that a load balancer notices first."""
     drain_timeout: Annotated[float, Field(gt=0)] = 25
 
-    def upstreams(self) -> dict[str, str]:
-        """Service name -> base URL."""
-        return {name: str(getattr(self, f"{name}_url")) for name in SERVICES}
+    def upstreams(self) -> dict[str, tuple[str, ...]]:
+        """Service name -> the base URLs of its replicas."""
+        return {name: addresses(getattr(self, f"{name}_url")) for name in SERVICES}

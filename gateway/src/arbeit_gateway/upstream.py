@@ -1,32 +1,37 @@
-"""The connection to one service: its own pools (a slow service cannot use up the connections of the others), its own
-deadlines, its own breaker."""
+"""One service as the gateway sees it: its deadlines, and its replicas, among which requests take turns.
+
+With one address (a load balancer, a Kubernetes Service, one process) nothing is chosen here. With several, the gateway
+asks each twice a second whether it is ready, and sends nothing to one that is about to stop: so a service is restarted
+replica by replica, and no request notices.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from typing import Final
 
 import aiohttp
-from yarl import URL
 
-from arbeit_gateway.breaker import Breaker
+from arbeit_gateway.breaker import State
+from arbeit_gateway.replica import Replica
 from arbeit_gateway.routes import Timing
 from arbeit_gateway.settings import Settings
+from arbeit_kit import problem
 
-# The services close an idle connection after 75 seconds (kit). We let go well before: a request sent on a connection
-# that the other side is just closing fails, and a POST must not be sent twice.
-_KEEP_ALIVE_S: Final = 45.0
+_ASK_EVERY_S: Final = 0.5
 
 
 class Upstream:
-    """One service. `start` inside the event loop, `close` at the end."""
+    """One service. Made inside the event loop; `close` at the end."""
 
-    __slots__ = ("_plain", "_stream", "breaker", "deadlines", "name", "origin", "part", "timeouts")
+    __slots__ = ("_turn", "_watcher", "deadlines", "name", "part", "replicas", "several", "timeouts")
 
-    def __init__(self, name: str, origin: str, settings: Settings) -> None:
+    def __init__(self, name: str, origins: tuple[str, ...], settings: Settings) -> None:
         self.name = name
-        self.origin = origin
-        self.breaker = Breaker(settings.breaker_failures, settings.breaker_window, settings.breaker_open)
+        self.replicas = tuple(Replica(origin, settings) for origin in origins)
+        self.several = len(origins) > 1
+        self._turn = 0
         connect, bulk = settings.connect_timeout, settings.bulk_timeout
         self.timeouts: dict[Timing, aiohttp.ClientTimeout] = {
             "standard": aiohttp.ClientTimeout(total=None, connect=connect, sock_connect=connect, sock_read=None),
@@ -40,54 +45,63 @@ class Upstream:
             "stream": None,
         }
         self.part = aiohttp.ClientTimeout(total=settings.compose_timeout, connect=connect, sock_connect=connect)
-        self._plain: aiohttp.ClientSession | None = None
-        self._stream: aiohttp.ClientSession | None = None
-        self._limit(settings.connections_per_service)
+        self._watcher = asyncio.create_task(self._watch(), name=f"gateway-watch-{name}") if self.several else None
 
-    def _limit(self, connections: int) -> None:
-        """Streams have a pool of their own: a hundred open notification streams must not starve the lists."""
-        self._plain = _session(connections)
-        self._stream = _session(0)
+    def admit(self, now: float) -> Replica:
+        """The replica whose turn it is, which must be told how the request went (breaker.py). Problem 503 when each is
+        being left alone."""
+        if not self.several:
+            replica = self.replicas[0]
+            if wait := replica.breaker.admit(now):
+                raise self._unavailable(wait)
+            return replica
+        shortest = float("inf")
+        for replica in self._in_turn():
+            if not (wait := replica.breaker.admit(now)):
+                return replica
+            shortest = min(shortest, wait)
+        raise self._unavailable(shortest)
 
-    def session(self, timing: Timing) -> aiohttp.ClientSession:
-        session = self._stream if timing == "stream" else self._plain
-        assert session is not None
-        return session
+    def other(self, than: Replica, now: float) -> Replica | None:
+        """Another replica that may be asked, if there is one."""
+        if self.several:
+            for replica in self._in_turn():
+                if replica is not than and not replica.breaker.admit(now):
+                    return replica
+        return None
 
-    def url(self, path: str, query: bytes) -> URL:
-        """`encoded=True`: the path goes on byte for byte; normalising it here could make it another one."""
-        tail = f"{path}?{query.decode('latin-1')}" if query else path
-        return URL(self.origin + tail, encoded=True)
-
-    async def close(self) -> None:
-        for session in (self._plain, self._stream):
-            if session is not None:
-                await session.close()
+    @property
+    def state(self) -> State:
+        """That of the best replica: open only when nobody is asked any more."""
+        states = {replica.breaker.state for replica in self.replicas}
+        return "closed" if "closed" in states else "half-open" if "half-open" in states else "open"
 
     async def answers(self) -> bool:
-        """True when the service calls itself ready within a second (for /readyz)."""
-        try:
-            async with (
-                asyncio.timeout(1.0),
-                self.session("standard").get(f"{self.origin}/readyz", allow_redirects=False) as response,
+        """True when a replica calls itself ready within a second (for /readyz)."""
+        return any(await asyncio.gather(*(replica.answers() for replica in self.replicas)))
+
+    async def close(self) -> None:
+        if self._watcher is not None:
+            self._watcher.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._watcher
+        await asyncio.gather(*(replica.close() for replica in self.replicas))
+
+    def _in_turn(self) -> list[Replica]:
+        """Everybody once, from the next one on; those that are not ready last, for what we know may be half a second
+        old and all of them not ready is no reason to ask none."""
+        self._turn = (self._turn + 1) % len(self.replicas)
+        turn = [*self.replicas[self._turn :], *self.replicas[: self._turn]]
+        turn.sort(key=lambda replica: not replica.ready)
+        return turn
+
+    async def _watch(self) -> None:
+        while True:
+            for replica, ready in zip(
+                self.replicas, await asyncio.gather(*(each.answers() for each in self.replicas)), strict=True
             ):
-                return response.status == 200
-        except (aiohttp.ClientError, TimeoutError, OSError):
-            return False
+                replica.ready = ready
+            await asyncio.sleep(_ASK_EVERY_S)
 
-
-def _session(connections: int) -> aiohttp.ClientSession:
-    session = aiohttp.ClientSession(
-        connector=aiohttp.TCPConnector(
-            limit=connections, limit_per_host=0, keepalive_timeout=_KEEP_ALIVE_S, ttl_dns_cache=10
-        ),
-        cookie_jar=aiohttp.DummyCookieJar(),
-        auto_decompress=False,
-        raise_for_status=False,
-        trust_env=False,
-    )
-    # aiohttp by itself sends PUT and DELETE a second time when a kept connection breaks. Retrying is decided in one
-    # place here (proxy.py), and never for a method that changes something. There is no public switch; its own test
-    # client sets the same attribute.
-    session._retry_connection = False
-    return session
+    def _unavailable(self, wait: float) -> problem.Problem:
+        return problem.unavailable(f"The {self.name} service does not answer at the moment.", wait)

@@ -11,7 +11,7 @@ from arbeit_local.console import CannotStartError, say
 from arbeit_local.demo import agency
 from arbeit_local.demo.content import Account
 from arbeit_local.places import data_folder
-from arbeit_local.system import GATEWAY_PORT, System
+from arbeit_local.system import GATEWAY_PORT, SERVICES, System
 
 
 def settings() -> dict[str, str]:
@@ -26,6 +26,17 @@ def _port(settings: Mapping[str, str]) -> int:
     return int(given)
 
 
+def _replicas(settings: Mapping[str, str]) -> dict[str, int]:
+    """`REPLICAS="jobs=2 gateway=2"`; nothing said means one of each."""
+    found: dict[str, int] = {}
+    for word in settings.get("REPLICAS", "").replace(",", " ").split():
+        name, _, number = word.partition("=")
+        if name not in {*SERVICES, "gateway"} or not number.isdigit() or not 1 <= int(number) <= 9:
+            raise CannotStartError(f'REPLICAS: {word} is not <service>=<1 to 9>; for example REPLICAS="jobs=2"')
+        found[name] = int(number)
+    return found
+
+
 async def run() -> int:
     """Starts everything, seeds the demo agency on the first start, says where the portal is, waits for the signal."""
     began = time.monotonic()
@@ -37,6 +48,7 @@ async def run() -> int:
         data_folder(),
         {**chosen, "ADMIN_EMAIL": administrator.email, "ADMIN_PASSWORD": administrator.password},
         port=_port(chosen),
+        replicas=_replicas(chosen),
     )
     say("starting ... (logs: make logs)")
     if not await _unless(end, system.start()):

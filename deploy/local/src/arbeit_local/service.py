@@ -21,11 +21,13 @@ _START_ATTEMPTS = 3
 class ManagedService:
     """A service under supervision; `url` is where it answers."""
 
-    def __init__(self, name: str, port: int, *, log: Path, env: Mapping[str, str], cwd: Path) -> None:
+    def __init__(self, name: str, port: int, *, log: Path, env: Mapping[str, str], cwd: Path, replica: int = 1) -> None:
+        """`replica` counts the processes of one service, from 1."""
+        service, name = name, name if replica == 1 else f"{name}-{replica}"
         self.name = name
         self.port = port
         self.url = f"http://127.0.0.1:{port}"
-        command = [sys.executable, "-m", f"arbeit_{name}"]
+        command = [sys.executable, "-m", f"arbeit_{service}"]
         self.process = Process(name, command, log=log, env={**env, "PORT": str(port)}, cwd=cwd)
         self.restarts = 0
         self._ready_once = False
@@ -61,6 +63,12 @@ class ManagedService:
             with contextlib.suppress(asyncio.CancelledError):
                 await self._keeper
         await self.process.stop(grace)
+
+    async def restart(self, grace: float = 30.0, within: float = 60.0) -> None:
+        """Lets it drain and end, starts it anew and waits until it takes traffic again."""
+        await self.stop(grace)
+        await self.start()
+        await self.ready(within)
 
     async def _keep(self) -> None:
         pause = _FIRST_PAUSE_S

@@ -35,15 +35,24 @@ _FEW_CORES = 4
 class System:
     """A running Arbeit in a data folder of its own. Start it, use `url`, stop it; the data stays."""
 
-    def __init__(self, folder: Path, settings: Mapping[str, str], *, port: int | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        settings: Mapping[str, str],
+        *,
+        port: int | None = None,
+        replicas: Mapping[str, int] | None = None,
+    ) -> None:
         """`settings` are environment variables for every process, on top of ours and never over the ports.
 
         `port` is the gateway's and must be free; None takes any free one for the gateway and, unlike with a fixed
-        one, for all services, so that several systems can run beside each other.
+        one, for all services, so that several systems can run beside each other. `replicas` is how many processes a
+        service (or the gateway) has; one where nothing is said. The second is named `jobs-2`.
         """
         self.folder = folder
         self._settings = dict(settings)
         self._port = port
+        self._replicas = replicas or {}
         self._ports = Ports(folder)
         self._lock: TextIO | None = None
         distribution = root() / ".data" / "rabbitmq-dist"
@@ -98,6 +107,18 @@ class System:
         await self.broker.stop()
         await self.database.stop()
         self._leave_folder()
+
+    def processes(self, name: str) -> list[ManagedService]:
+        """All replicas of a service."""
+        further = (f"{name}-{number}" for number in range(2, self._replicas.get(name, 1) + 1))
+        return [self.services[key] for key in (name, *further)]
+
+    async def roll(self, name: str) -> None:
+        """Restarts the replicas of a service one after the other; with two or more of them no request notices."""
+        for process in self.processes(name):
+            await process.restart()
+            # The gateway asks twice a second who is ready.
+            await asyncio.sleep(1)
 
     def environment(self) -> dict[str, str]:
         """The variables with which every process runs."""
@@ -168,27 +189,42 @@ class System:
 
     def _define_services(self) -> None:
         wished = self._port is not None
-        ports = {name: self._ports.take(name, preferred=port if wished else None) for name, port in SERVICES.items()}
+        ports = {
+            name: [
+                self._ports.take(name, preferred=port if wished else None),
+                *(self._ports.take(f"{name}-{number}") for number in range(2, self._replicas.get(name, 1) + 1)),
+            ]
+            for name, port in SERVICES.items()
+        }
         gateway = self._port if self._port is not None else self._ports.take("gateway")
         self._env = {
             **os.environ,
             "JWT_SECRET": self._secret(),
-            # The gateway waits after SIGTERM for a load balancer to notice; there is none here.
-            "DRAIN_DELAY": "0",
+            # After SIGTERM a process waits until those who send it requests notice; one alone need not.
+            "DRAIN_DELAY": "2" if self._replicas else "0",
             "REACT_APP_FRONTEND_URL": f"http://localhost:{gateway}",
             **{name: value for name, value in self._settings.items() if value},
             "MONGO_URL": self.mongo_url,
             "AMQP_URL": self.amqp_url,
             "HOST": "127.0.0.1",
-            **{f"{name.upper()}_URL": f"http://127.0.0.1:{port}" for name, port in ports.items()},
+            **{
+                f"{name.upper()}_URL": ",".join(f"http://127.0.0.1:{port}" for port in each)
+                for name, each in ports.items()
+            },
         }
         # Compiling every module at every start, for eight processes, takes three times as long as importing them.
         self._env.pop("PYTHONDONTWRITEBYTECODE", None)
         logs = self.folder / "logs"
-        self.services = {
-            name: ManagedService(name, port, log=logs / f"{name}.log", env=self._env, cwd=root())
-            for name, port in {**ports, "gateway": gateway}.items()
-        }
+        doors = [
+            gateway,
+            *(self._ports.take(f"gateway-{number}") for number in range(2, self._replicas.get("gateway", 1) + 1)),
+        ]
+        for name, each in {**ports, "gateway": doors}.items():
+            for number, port in enumerate(each, start=1):
+                key = name if number == 1 else f"{name}-{number}"
+                self.services[key] = ManagedService(
+                    name, port, log=logs / f"{key}.log", env=self._env, cwd=root(), replica=number
+                )
 
     def _secret(self) -> str:
         """The signing secret of this folder: made once, readable by its owner only."""
@@ -223,7 +259,9 @@ class System:
             "amqp_url": self.amqp_url,
             "db_name": self._env.get("DB_NAME", "arbeit"),
             "gateway": self.services["gateway"].url,
-            "services": {name: service.url for name, service in self.services.items() if name != "gateway"},
+            "services": {
+                name: service.url for name, service in self.services.items() if not name.startswith("gateway")
+            },
         }
         file = self.folder / "running.json"
         file.touch(mode=0o600)

@@ -43,10 +43,23 @@ def upload(limit: int) -> dict[str, Any]:
     return {_UPLOAD: limit}
 
 
-def install(app: FastAPI, settings: ServiceSettings, *, trust_forwarded: bool = True) -> None:
+def install(
+    app: FastAPI,
+    settings: ServiceSettings,
+    *,
+    trust_forwarded: bool = True,
+    draining: Callable[[], bool] = lambda: False,
+) -> None:
     """Puts the layer around the app. ``trust_forwarded``: believe X-Forwarded-For of a private neighbour (our gateway
-    puts the caller's address last); the gateway itself, which faces the world, sets it False."""
-    app.add_middleware(HttpLayer, describe=lambda: app.openapi(), settings=settings, trust_forwarded=trust_forwarded)
+    puts the caller's address last); the gateway itself, which faces the world, sets it False. While ``draining`` every
+    answer asks for a new connection next time."""
+    app.add_middleware(
+        HttpLayer,
+        describe=lambda: app.openapi(),
+        settings=settings,
+        trust_forwarded=trust_forwarded,
+        draining=draining,
+    )
 
 
 @dataclass(slots=True)
@@ -68,8 +81,10 @@ class HttpLayer:
         settings: ServiceSettings | None = None,
         describe: Callable[[], dict[str, Any]] = dict,
         trust_forwarded: bool = True,
+        draining: Callable[[], bool] = lambda: False,
     ) -> None:
         self.app = app
+        self.draining = draining
         self.hsts = settings is not None and settings.frontend_url.startswith("https://")
         self.describe = describe
         self.trust_forwarded = trust_forwarded
@@ -156,6 +171,9 @@ class HttpLayer:
                 exchange.stream = any(value.startswith(b"text/event-stream") for _, value in headers)
                 headers.append((b"x-request-id", context.request_id.encode()))
                 headers.extend(header for header in SECURITY_HEADERS if header[0] not in present)
+                if self.draining():
+                    # No further request shall come on a connection that is about to be closed.
+                    headers.append((b"connection", b"close"))
                 if self.hsts:
                     headers.append((b"strict-transport-security", b"max-age=31536000; includeSubDomains"))
                 message = {**message, "headers": headers}

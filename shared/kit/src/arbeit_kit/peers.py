@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 
 from arbeit_kit import problem, telemetry
-from arbeit_kit.settings import ServiceSettings
+from arbeit_kit.settings import ServiceSettings, addresses
 from arbeit_kit.tokens import service_token
 
 _PATH = re.compile(r"(/[A-Za-z0-9_.~@-]+)+\Z")
@@ -17,13 +17,15 @@ _LIMITS = httpx.Limits(max_connections=50, max_keepalive_connections=10)
 
 
 class Peers:
-    """One HTTP client for all of them, with the calling service's token. Addresses come from ``<SERVICE>_URL``."""
+    """One HTTP client for all of them, with the calling service's token. Addresses come from ``<SERVICE>_URL``;
+    where it names several replicas they take turns."""
 
     def __init__(
         self, settings: ServiceSettings, name: str = "service", transport: httpx.AsyncBaseTransport | None = None
     ) -> None:
         self._settings = settings
         self._name = name
+        self._turn = 0
         self._token: tuple[float, str] = (float("-inf"), "")
         self._client = httpx.AsyncClient(
             timeout=httpx.Timeout(3.0, connect=1.0), limits=_LIMITS, transport=transport, trust_env=False
@@ -35,13 +37,15 @@ class Peers:
         if not _PATH.match(path) or "/." in path:
             # An id that somebody typed must not lead the call, which carries our token, to another address.
             return None
-        url = getattr(self._settings, f"{service}_url") + path
+        first, *others = self._in_turn(addresses(getattr(self._settings, f"{service}_url")))
         try:
             try:
-                response = await self._client.get(url, params=params, headers=self._headers())
-            except (httpx.RemoteProtocolError, httpx.ReadError, httpx.WriteError):
-                # The peer closed an idle connection just as we took it; reading again is harmless.
-                response = await self._client.get(url, params=params, headers=self._headers())
+                response = await self._client.get(first + path, params=params, headers=self._headers())
+            except (httpx.RemoteProtocolError, httpx.ReadError, httpx.WriteError, httpx.ConnectError) as error:
+                # The peer closed an idle connection just as we took it, or this replica is gone; reading is harmless.
+                if isinstance(error, httpx.ConnectError) and not others:
+                    raise
+                response = await self._client.get((others or [first])[0] + path, params=params, headers=self._headers())
         except httpx.HTTPError as error:
             raise problem.unavailable(f"The {service} service does not answer.") from error
         if response.status_code == 404:
@@ -55,6 +59,11 @@ class Peers:
         if not isinstance(answer, dict):
             raise problem.unavailable(f"The {service} service does not answer.")
         return answer
+
+    def _in_turn(self, replicas: tuple[str, ...]) -> tuple[str, ...]:
+        self._turn += 1
+        start = self._turn % len(replicas)
+        return replicas[start:] + replicas[:start]
 
     def _headers(self) -> dict[str, str]:
         moment = time.monotonic()

@@ -114,7 +114,7 @@ class Service(Generic[S]):
         )
         app.include_router(metrics.router(self._gather))
         problem.install(app)
-        http.install(app, self.settings)
+        http.install(app, self.settings, draining=lambda: self._draining)
         return app
 
     @asynccontextmanager
@@ -322,12 +322,20 @@ def main(create: Callable[..., Service[Any]]) -> None:
 
 
 class _Server(uvicorn.Server):
-    """Tells the service of the signal at once: the server waits for open responses, and streams never end alone."""
+    """SIGTERM: readiness off and streams ended at once (the server waits for open responses, and streams never end
+    alone), a moment later the door closes, what is in flight finishes. A second signal, or Ctrl-C: the door closes now.
+    """
 
     def __init__(self, config: uvicorn.Config, service: Service[Any]) -> None:
         super().__init__(config)
         self._service = service
+        self._signalled = False
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        again, self._signalled = self._signalled, True
+        delay = self._service.settings.drain_delay if self._service.api else 0
         self._service.drain()
-        super().handle_exit(sig, frame)
+        if again or sig != signal.SIGTERM or not delay or not self.started:
+            super().handle_exit(sig, frame)
+        else:
+            asyncio.get_running_loop().call_later(delay, super().handle_exit, sig, frame)

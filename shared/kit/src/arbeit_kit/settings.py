@@ -34,6 +34,21 @@ def _scheme(*schemes: str) -> AfterValidator:
 Secret = Annotated[SecretStr, AfterValidator(_secret)]
 Url = Annotated[str, _scheme("http", "https")]
 
+
+def addresses(value: str) -> tuple[str, ...]:
+    """The base URLs of a service's replicas, from ``<SERVICE>_URL``: one, or several with commas between."""
+    return tuple(word for word in value.replace(",", " ").split() if word)
+
+
+def _replicas(value: str) -> str:
+    found = addresses(value)
+    if not found or not all(each.startswith(("http://", "https://")) for each in found):
+        raise ValueError("must start with http:// or https:// (several addresses: commas between)")
+    return ",".join(each.rstrip("/") for each in found)
+
+
+Urls = Annotated[str, AfterValidator(_replicas)]
+
 _S = TypeVar("_S", bound=BaseSettings)
 
 
@@ -57,19 +72,21 @@ class ServiceSettings(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=1, le=65535)] = 8000
+    drain_delay: Annotated[float, Field(ge=0, le=60)] = 2
+    """Seconds between SIGTERM (readiness off) and closing the door, so that whoever sends requests notices first."""
     otel_exporter_otlp_endpoint: Url | None = None
     frontend_url: Url = Field(
         default="http://localhost:8080", validation_alias=AliasChoices("REACT_APP_FRONTEND_URL", "frontend_url")
     )
     """Where people open the portal; links in mails start with it."""
 
-    auth_url: Url = "http://127.0.0.1:8101"
-    tenancy_url: Url = "http://127.0.0.1:8102"
-    jobs_url: Url = "http://127.0.0.1:8103"
-    candidates_url: Url = "http://127.0.0.1:8104"
-    interviews_url: Url = "http://127.0.0.1:8105"
-    notifications_url: Url = "http://127.0.0.1:8106"
-    audit_url: Url = "http://127.0.0.1:8107"
+    auth_url: Urls = "http://127.0.0.1:8101"
+    tenancy_url: Urls = "http://127.0.0.1:8102"
+    jobs_url: Urls = "http://127.0.0.1:8103"
+    candidates_url: Urls = "http://127.0.0.1:8104"
+    interviews_url: Urls = "http://127.0.0.1:8105"
+    notifications_url: Urls = "http://127.0.0.1:8106"
+    audit_url: Urls = "http://127.0.0.1:8107"
 
 
 def load(cls: type[_S]) -> _S:
