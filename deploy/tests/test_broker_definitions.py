@@ -139,6 +139,17 @@ async def test_nobody_publishes_in_anothers_name(broker: Broker) -> None:
     await refused(broker, "gateway", forged)
 
 
+async def test_gateways_alone_speak_among_themselves(broker: Broker) -> None:
+    async def speak(channel: Any) -> None:
+        exchange = await channel.get_exchange(topology.GATEWAYS)
+        queue = await channel.declare_queue(exclusive=True, arguments={"x-queue-type": "classic"})
+        await queue.bind(exchange)
+        await exchange.publish(aio_pika.Message(b"{}"), "")
+
+    await with_channel(broker, "gateway", speak)
+    await refused(broker, "jobs", speak)
+
+
 async def test_nobody_reads_or_removes_what_is_anothers(broker: Broker) -> None:
     async def read(channel: Any) -> None:
         await (await channel.get_queue("notifications.commands")).consume(ignore)

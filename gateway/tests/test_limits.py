@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -83,3 +84,36 @@ def test_an_ipv6_subscriber_is_one_key() -> None:
     assert address_key("2001:db8:1:2:3:4:5:6") == address_key("2001:db8:1:2:ffff::1")
     assert address_key("2001:db8:1:2::1") != address_key("2001:db8:1:3::1")
     assert address_key("::ffff:192.0.2.1") == address_key("192.0.2.1")
+
+
+async def test_several_gateways_keep_one_limit(running: Any, amqp_url: str) -> None:
+    limits = {"amqp_url": amqp_url, "rate_user": 0.5, "rate_user_burst": 20}
+    async with running(**limits) as here, running(**limits) as there:
+        async with asyncio.timeout(15):
+            while not (here.gateway.sharing.accompanied and there.gateway.sharing.accompanied):
+                await asyncio.sleep(0.05)
+        for _ in range(15):
+            assert (await here.get("/api/jobs")).status == 200
+        left = 20
+        async with asyncio.timeout(10):
+            while left > 10:  # until the news is there; each question costs a token itself
+                await asyncio.sleep(0.3)
+                left = int((await there.get("/api/jobs")).headers["RateLimit-Remaining"])
+        statuses = [(await there.get("/api/jobs")).status for _ in range(12)]
+        assert statuses.count(429) >= 5, "each gateway counted for itself"
+        assert (await there.get("/api/jobs", headers=there.token(sub="user_2"))).status == 200
+
+
+def test_what_was_taken_elsewhere_counts_but_debt_has_an_end() -> None:
+    here, there = Buckets(rate=1, burst=5), Buckets(rate=1, burst=5)
+    for _ in range(5):
+        assert here.take("u", 100.0).allowed
+    told = here.taken()
+    assert (told, here.taken()) == ({"u": 5}, {})
+    there.charge(told, 100.0)
+    assert not there.take("u", 100.0).allowed
+    assert there.take("u", 101.0).allowed
+    assert there.taken() == {"u": 1}, "what was charged is not told again"
+    there.charge({"u": 10_000}, 101.0)
+    assert not there.take("u", 105.9).allowed
+    assert there.take("u", 107.1).allowed, "in debt by one more burst, not for hours"

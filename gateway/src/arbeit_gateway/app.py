@@ -27,6 +27,7 @@ from arbeit_gateway.proxy import Left, Streams, forward
 from arbeit_gateway.revocations import RevocationFeed
 from arbeit_gateway.routes import ROUTES, Route
 from arbeit_gateway.settings import Settings
+from arbeit_gateway.sharing import Sharing
 from arbeit_gateway.static import Site
 from arbeit_gateway.upstream import Upstream
 from arbeit_kit import problem
@@ -60,6 +61,8 @@ class Gateway:
         self.upstreams: dict[str, Upstream] = {}
         self.probes = Probes(self.upstreams)
         self._feed: RevocationFeed | None = None
+        rules = {"user": self.per_user, "address": self.per_address, "credentials": self.credentials}
+        self.sharing = Sharing(settings, rules)
         self._metrics: MetricsPort | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
 
@@ -70,6 +73,7 @@ class Gateway:
             self.upstreams[name] = Upstream(name, origins, self.settings)
         self._feed = RevocationFeed(self.settings, self.revocations, self.upstreams["auth"])
         await self._feed.start()
+        self.sharing.start()
         if self.settings.metrics_port is not None:
             self._metrics = MetricsPort(self.settings.host, self.settings.metrics_port, self.streams, self.upstreams)
             self._metrics.start()
@@ -84,6 +88,7 @@ class Gateway:
         self.streams.drain()
         if self._feed is not None:
             await self._feed.stop()
+        await self.sharing.stop()
         if self._metrics is not None:
             self._metrics.stop()
         await asyncio.gather(*(upstream.close() for upstream in self.upstreams.values()))

@@ -18,6 +18,8 @@ LOG_STREAM_ARGUMENTS: Mapping[str, str | int] = MappingProxyType(
 """How the stream is declared: events are kept for 35 days."""
 
 DEAD = "arbeit.dead"
+GATEWAYS = "arbeit.gateways"
+"""Fanout between the gateways: what each let through, so that limits are of all of them together."""
 """Exchange and queue of messages that no retry could save, each with its reason."""
 
 RETRY_DELAYS_S = (1, 10, 60, 600)
@@ -120,6 +122,7 @@ __all__ = [
     "COMMAND_EXCHANGE",
     "DEAD",
     "EXCHANGE",
+    "GATEWAYS",
     "LOG_STREAM",
     "LOG_STREAM_ARGUMENTS",
     "RETRY_DELAYS_S",

@@ -65,7 +65,12 @@ def _permission(name: str) -> dict[str, str]:
         seen = _any(re.escape(topology.DEAD), re.escape(topology.LOG_STREAM))
         return _rights(name, _NOTHING, r"^amq\.default$", seen)
     if name == "gateway":
-        return _rights(name, _any(_OWN), _any(_OWN), _any(_OWN, re.escape(topology.EXCHANGE)))
+        return _rights(
+            name,
+            _any(_OWN),
+            _any(_OWN, re.escape(topology.GATEWAYS)),
+            _any(_OWN, re.escape(topology.EXCHANGE), re.escape(topology.GATEWAYS)),
+        )
     write = [_OWN, re.escape(topology.EXCHANGE), re.escape(topology.DEAD)]
     write += [re.escape(topology.retry_name(delay_s)) for delay_s in topology.RETRY_DELAYS_S]
     if name in COMMANDERS:
@@ -94,6 +99,7 @@ def _any(*patterns: str) -> str:
 
 def _exchanges() -> list[dict[str, Any]]:
     kinds = {topology.EXCHANGE: "topic", topology.COMMAND_EXCHANGE: "direct", topology.DEAD: "fanout"}
+    kinds[topology.GATEWAYS] = "fanout"
     kinds |= {topology.retry_name(delay_s): "fanout" for delay_s in topology.RETRY_DELAYS_S}
     return [
         {
