@@ -94,6 +94,7 @@ SERVER_OWNED: dict[str, Any] = {
     "cv_status": "parsed",
     "ai_story": {"headline": "x"},
     "current_round": 3,
+    "status_since": "2026-01-01T00:00:00Z",
     "candidate_portal_id": "cp_1",
     "selected_at": "2026-01-01T00:00:00Z",
     "salary_offered": "1",

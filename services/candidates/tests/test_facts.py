@@ -16,7 +16,7 @@ from arbeit_kit.testing import auth, envelope, eventually, publish, tap, token
 
 from .world import RECRUITER, World, email
 
-NOT_THE_STATE = ("version", "updated_at", "candidate_id", "person_id", "email", "created_at")
+NOT_THE_STATE = ("version", "updated_at", "status_since", "candidate_id", "person_id", "email", "created_at")
 
 
 def state(candidate: dict[str, Any]) -> dict[str, Any]:

@@ -92,6 +92,60 @@ async def test_status_filter_follows_a_change(world: World) -> None:
     assert candidate["candidate_id"] not in [row["candidate_id"] for row in found["items"]]
 
 
+@pytest.mark.parametrize("sort", ["-created_at", "name"])
+@pytest.mark.parametrize("narrow", [{}, {"job_id": True}, {"client_id": True}])
+async def test_several_statuses_page_through_each_of_them_once(
+    world: World, sort: str, narrow: dict[str, bool]
+) -> None:
+    client = world.clients[0]
+    job = await world.job(client)
+    made = {}
+    for number, status in enumerate(("NEW", "IN_REVIEW", "SHORTLISTED", "NEW", "IN_REVIEW", "SHORTLISTED")):
+        one = await world.candidate(job, name=f"Person {number}")
+        made[one["candidate_id"]] = status
+        if status != "NEW":
+            await world.put(one["candidate_id"], status=status)
+    params: dict[str, Any] = {"status": ["SHORTLISTED", "NEW", "NEW"], "limit": 3, "count": True, "sort": sort}
+    params |= {name: {"job_id": job, "client_id": client}[name] for name in narrow}
+    found: list[dict[str, Any]] = []
+    while True:
+        got = await page(world, **params)
+        found += got["items"]
+        if got["next_cursor"] is None:
+            break
+        params["cursor"] = got["next_cursor"]
+    assert {row["status"] for row in found} == {"NEW", "SHORTLISTED"}
+    seen = [row["candidate_id"] for row in found]
+    assert len(seen) == len(set(seen)) == got["total"]
+    if sort == "-created_at":
+        assert seen == sorted(seen, reverse=True)
+    ours = [one for one in seen if one in made]
+    assert sorted(ours) == sorted(one for one, status in made.items() if status != "IN_REVIEW")
+
+
+@pytest.mark.parametrize("sort", ["-created_at", "created_at", "name"])
+@pytest.mark.parametrize("statuses", [[], ["NEW"], ["NEW", "REJECTED"]])
+async def test_a_list_may_be_narrowed_to_when_they_were_added(world: World, sort: str, statuses: list[str]) -> None:
+    job = await world.job(world.clients[0])
+    people = [await world.candidate(job, name=f"Person {number}") for number in range(4)]
+    moments = [person["created_at"] for person in people]
+    assert len(set(moments)) == 4
+    asked: dict[str, Any] = {"from": moments[1], "to": moments[3], "sort": sort, "count": True}
+    for more in ({}, {"job_id": job}, {"q": "person", "job_id": job}):
+        got = await page(world, **asked, **more, status=statuses)
+        assert ({row["name"] for row in got["items"]}, got["total"]) == ({"Person 1", "Person 2"}, 2)
+    first = await page(world, **asked, status=statuses, limit=1)
+    second = await page(world, **asked, status=statuses, limit=1, cursor=first["next_cursor"])
+    assert {*names(first), *names(second)} == {"Person 1", "Person 2"}
+    assert second["next_cursor"] is None
+
+
+@pytest.mark.parametrize("at", ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "2020-01-01T00:00:00+14:00"])
+async def test_times_far_away_are_only_times(world: World, at: str) -> None:
+    for params in ({"from": at}, {"to": at}, {"to": at, "status": ["NEW", "REJECTED"]}):
+        await page(world, **params)
+
+
 @pytest.mark.parametrize("q", ["zoë", "ZOE", "zoë müll", "muller", "müller zo", "zoe.mu"])
 async def test_search_finds_by_how_names_and_addresses_begin(world: World, q: str) -> None:
     job = await world.job(world.clients[0])
@@ -120,7 +174,15 @@ async def test_search_pages_in_order(world: World) -> None:
 
 @pytest.mark.parametrize(
     "params",
-    [{"limit": 0}, {"limit": 201}, {"cursor": "x"}, {"sort": "email"}, {"status": "DONE"}, {"q": "x" * 101}],
+    [
+        {"limit": 0},
+        {"limit": 201},
+        {"cursor": "x"},
+        {"sort": "email"},
+        {"status": "DONE"},
+        {"from": "monday"},
+        {"q": "x" * 101},
+    ],
 )
 async def test_odd_requests_are_refused(world: World, params: dict[str, Any]) -> None:
     assert (await world.http.get("/api/candidates", params=params, headers=RECRUITER)).status_code == 422

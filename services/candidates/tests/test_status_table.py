@@ -202,3 +202,21 @@ def test_typed_fields_are_remembered_and_equal_values_change_nothing() -> None:
 def test_the_erasure_tells_ids_only() -> None:
     (event,) = domain.erase(application(N))
     assert set(event.to_data()) == {"candidate_id", "job_id", "client_id", "person_id", "candidate_portal_id"}
+
+
+def test_a_stage_begins_with_its_status_or_round_and_with_nothing_else() -> None:
+    later, latest = AT + timedelta(days=3), AT + timedelta(days=9)
+    old = application(N)  # a document from before it was kept
+    assert old.in_stage_since == old.created_at
+    reviewed, _ = domain.change_status(old, R, None, JOB, later)
+    assert reviewed.in_stage_since == later
+    renamed, events = domain.edit(reviewed, {"name": "Asha Rao-Iyer"}, JOB, latest)
+    assert events
+    linked, _ = domain.link_portal(renamed, "cp_1", JOB, latest)
+    again, _ = interviews.interview_created(linked, 0, "int_1", JOB, latest)
+    assert again.in_stage_since == later
+    on, _ = interviews.interview_passed(again, 1, "int_1", JOB, latest)
+    second, _ = interviews.interview_passed(on, 2, "int_2", JOB, latest + timedelta(days=1))
+    late, _ = interviews.interview_passed(second, 1, "int_1", JOB, latest + timedelta(days=2))
+    assert (on.in_stage_since, second.in_stage_since) == (latest, latest + timedelta(days=1))
+    assert late.in_stage_since == second.in_stage_since

@@ -381,7 +381,27 @@ async def test_the_counts_are_those_of_the_list(service: Running) -> None:
         "by_status": {"open": 1, "on_hold": 0, "filled": 0, "closed": 1},
         "by_priority": {"urgent": 0, "high": 1, "medium": 0, "low": 0},
         "open_positions": 3,
+        "by_client": [
+            {"client_id": client_id, "client_name": "Counted", "jobs": 2, "open_jobs": 1, "open_positions": 3}
+        ],
     }
+
+
+async def test_clients_are_counted_apart_and_those_with_the_most_to_fill_come_first(service: Running) -> None:
+    for number in range(11):
+        client_id = f"client_of_many_{number}"
+        await publish(created(client_id, f"Company {number}"))
+        await eventually(lambda client_id=client_id: service.store.client(client_id))
+        await make(service, client_id=client_id, openings=40 + number)
+    expected = [(f"Company {number}", 40 + number) for number in range(10, 0, -1)]
+
+    async def counted() -> bool:  # counts may be a second old
+        found = (await service.client.get("/api/jobs/stats", headers=ADMIN)).json()["by_client"]
+        return [(each["client_name"], each["open_positions"]) for each in found] == expected
+
+    await eventually(counted)
+    own = (await service.client.get("/api/jobs/stats", headers=ACME_USER)).json()["by_client"]
+    assert {each["client_id"] for each in own} <= {ACME}
 
 
 async def test_other_services_read_the_facts_with_their_version(service: Running) -> None:

@@ -1619,6 +1619,11 @@ export interface components {
             name: string;
             status: components["schemas"]["Status"];
             /**
+             * Status Since
+             * Format: date-time
+             */
+            status_since: string;
+            /**
              * Updated At
              * Format: date-time
              */
@@ -1774,6 +1779,11 @@ export interface components {
             /** Skills */
             skills: string[];
             status: components["schemas"]["Status"];
+            /**
+             * Status Since
+             * Format: date-time
+             */
+            status_since: string;
             /** Summary */
             summary: string | null;
             /**
@@ -1855,6 +1865,11 @@ export interface components {
             status: components["schemas"]["Status"];
             /** Status Reason */
             status_reason: string | null;
+            /**
+             * Status Since
+             * Format: date-time
+             */
+            status_since: string;
             /** Summary */
             summary: string | null;
             /**
@@ -1925,6 +1940,11 @@ export interface components {
             /** Status Reason */
             status_reason: string | null;
             /**
+             * Status Since
+             * Format: date-time
+             */
+            status_since: string;
+            /**
              * Updated At
              * Format: date-time
              */
@@ -1981,6 +2001,11 @@ export interface components {
             /** Skills */
             skills: string[];
             status: components["schemas"]["Status"];
+            /**
+             * Status Since
+             * Format: date-time
+             */
+            status_since: string;
             /**
              * Updated At
              * Format: date-time
@@ -2063,6 +2088,25 @@ export interface components {
              * @description 12 to 128 characters in any script; neither the e-mail nor a common password.
              */
             new_password: string;
+        };
+        /**
+         * ClientCountOut
+         * @description The jobs of one client.
+         */
+        ClientCountOut: {
+            /** Client Id */
+            client_id: string;
+            /** Client Name */
+            client_name: string;
+            /** Jobs */
+            jobs: number;
+            /** Open Jobs */
+            open_jobs: number;
+            /**
+             * Open Positions
+             * @description Of its open jobs.
+             */
+            open_positions: number;
         };
         /**
          * ClientCreate
@@ -2615,6 +2659,11 @@ export interface components {
          * @description Counts over the jobs that the caller may see; at most about a second old.
          */
         JobStatsOut: {
+            /**
+             * By Client
+             * @description The ten clients with the most open positions.
+             */
+            by_client: components["schemas"]["ClientCountOut"][];
             /**
              * By Priority
              * @description Of the open jobs.
@@ -5965,6 +6014,8 @@ export interface operations {
                 count?: boolean;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string | null;
+                /** @description Added at or after this. */
+                from?: string | null;
                 job_id?: string | null;
                 /** @description Items per page. */
                 limit?: number;
@@ -5975,8 +6026,10 @@ export interface operations {
                 skill?: string | null;
                 /** @description One of: created_at, -created_at, name, -name */
                 sort?: string;
-                /** @description Only of this status. */
-                status?: components["schemas"]["Status"] | null;
+                /** @description Only of these; may repeat. */
+                status?: components["schemas"]["Status"][];
+                /** @description Added before this. */
+                to?: string | null;
             };
             header?: never;
             path?: never;
@@ -10670,6 +10723,8 @@ export interface operations {
                 count?: boolean;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string | null;
+                /** @description Added at or after this. */
+                from?: string | null;
                 /** @description Items per page. */
                 limit?: number;
                 person_id?: string | null;
@@ -10679,8 +10734,10 @@ export interface operations {
                 skill?: string | null;
                 /** @description One of: created_at, -created_at, name, -name */
                 sort?: string;
-                /** @description Only of this status. */
-                status?: components["schemas"]["Status"] | null;
+                /** @description Only of these; may repeat. */
+                status?: components["schemas"]["Status"][];
+                /** @description Added before this. */
+                to?: string | null;
             };
             header?: never;
             path: {

@@ -4,19 +4,34 @@ import { idempotent, ifMatch } from "@/api/headers";
 import type { CandidateStatus } from "@/components/status/statuses";
 import { keys } from "@/lib/keys";
 import type { ListParams } from "@/lib/search-params";
+import type { ADDED_WITHIN } from "./params";
+
+const DAY_MS = 86_400_000;
 
 export interface CandidateSearch extends ListParams {
-  status?: CandidateStatus;
+  status?: CandidateStatus[];
   job_id?: string;
   client_id?: string;
   skill?: string;
+  /** Within so many days. */
+  added?: (typeof ADDED_WITHIN)[number];
+}
+
+function asked({ added, ...rest }: CandidateSearch) {
+  if (added === undefined) return rest;
+  return { ...rest, from: new Date(Date.now() - Number(added) * DAY_MS).toISOString() };
 }
 
 export function candidatesQuery(search: CandidateSearch) {
   return queryOptions({
     queryKey: keys.candidates.list(search),
     queryFn: ({ signal }) =>
-      data(api.GET("/api/candidates", { params: { query: { ...search, count: true } }, signal })),
+      data(
+        api.GET("/api/candidates", {
+          params: { query: { ...asked(search), count: true } },
+          signal,
+        }),
+      ),
     placeholderData: keepPreviousData,
   });
 }

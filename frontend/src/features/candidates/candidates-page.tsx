@@ -18,6 +18,7 @@ import { BulkResult } from "./components/bulk-result";
 import { useColumns } from "./components/columns";
 import { t } from "./messages";
 import { MOVES, type Row } from "./model";
+import { ADDED_WITHIN } from "./params";
 
 const MOST_SKILLS = 40;
 
@@ -71,6 +72,7 @@ export function CandidatesPage({ search }: { search: CandidateSearch }) {
     {
       id: "status",
       label: t("status"),
+      many: true,
       options: CANDIDATE_STATUSES.map((value) => ({ value, label: statusLabel(value) })),
     },
   ];
@@ -96,6 +98,15 @@ export function CandidatesPage({ search }: { search: CandidateSearch }) {
       label: t("skill"),
       options: skills.map((value) => ({ value, label: value })),
     });
+
+  filters.push({
+    id: "added",
+    label: t("added"),
+    options: ADDED_WITHIN.map((value) => ({
+      value,
+      label: t("addedWithin", { count: Number(value) }),
+    })),
+  });
 
   const create = write && (
     <Link

@@ -20,6 +20,8 @@ export const t = messages({
   cv: "CV",
   hasCv: "Has a CV",
   added: "Added",
+  addedWithin: { one: "Last {count} day", other: "Last {count} days" },
+  inStage: "In stage since",
   source: "Source",
   source_cv: "CV",
   source_manual: "Typed in",

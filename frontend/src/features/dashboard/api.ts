@@ -46,7 +46,7 @@ export function interviews(wanted: InterviewsWanted) {
 }
 
 export function newApplications(limit: number) {
-  const query = { status: "NEW" as const, limit, count: true };
+  const query = { status: ["NEW" as const], limit, count: true };
   return queryOptions({
     queryKey: keys.candidates.list(query),
     queryFn: async ({ signal }) => {

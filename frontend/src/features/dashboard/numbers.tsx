@@ -22,7 +22,7 @@ export function Numbers({ stats, staff }: { stats: Stats; staff: boolean }) {
           label={t("newThisWeek")}
           value={candidates && candidates.new_this_week}
           note={candidates && t("allCandidates", { count: candidates.total })}
-          place="/candidates"
+          place={place("/candidates", { added: "7" })}
         />
       )}
       {!withheld.includes("interviews") && (

@@ -46,7 +46,7 @@ export function clientsQuery(words = "", status?: "active") {
 }
 
 export interface JobCandidatesSearch extends ListParams {
-  status?: Schemas["Status"];
+  status?: Schemas["Status"][];
 }
 
 export function jobCandidatesQuery(id: string, search: JobCandidatesSearch) {

@@ -37,7 +37,7 @@ export function columnQuery(query: BoardQuery, status: CandidateStatus, size: nu
             params: {
               query: {
                 ...query,
-                status,
+                status: [status],
                 count: cursor === null,
                 limit: Math.min(200, size - found.length),
                 ...(cursor === null ? {} : { cursor }),

@@ -35,7 +35,7 @@ export function CandidateCard({
   onMove,
   onOpen,
 }: CandidateCardProps) {
-  const days = daysSince(candidate.updated_at, now);
+  const days = daysSince(candidate.status_since, now);
   const ended = candidate.status === "SELECTED" || candidate.status === "REJECTED";
   const late = !ended && days >= LATE_DAYS;
   const age = days === 0 ? t("today") : t("days", { count: days });
@@ -94,7 +94,7 @@ export function CandidateCard({
       </div>
       <div className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-meta text-muted">
         <span
-          title={t("unchanged", { time: age })}
+          title={t("inStage", { time: age })}
           className={cn("inline-flex items-center gap-1", late && "font-medium text-warn-fg")}
         >
           <Clock aria-hidden className="size-3.5" />

@@ -9,7 +9,7 @@ export const t = messages({
   hideRejected: "Hide rejected",
   days: { one: "{count} day", other: "{count} days" },
   today: "Today",
-  unchanged: "Unchanged for {time}",
+  inStage: "In this stage: {time}",
   next: "{round}, {time}",
   moveTo: "Move {name}",
   moveHint: "Move to",

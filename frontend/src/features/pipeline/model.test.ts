@@ -32,6 +32,7 @@ function candidate(status: Candidate["status"], ...allowed: string[]): Candidate
     selected_at: null,
     created_at: "2026-03-01T00:00:00.000Z",
     updated_at: "2026-03-01T00:00:00.000Z",
+    status_since: "2026-03-01T00:00:00.000Z",
     version: 1,
     allowed_actions: names.map((action) => ({
       action,

@@ -45,12 +45,12 @@ export function isStatus(text: string): text is CandidateStatus {
 
 const DAY_MS = 86_400_000;
 
-/** Whole days since the last change. */
+/** Whole days since then. */
 export function daysSince(at: string, now: number): number {
   return Math.max(0, Math.floor((now - Date.parse(at)) / DAY_MS));
 }
 
-/** After this many days without a change a card says so. */
+/** After this many days in one stage a card says so. */
 export const LATE_DAYS = 7;
 
 export interface ColumnPage {

@@ -55,6 +55,7 @@ const application: Application = {
   cv_filename: null,
   created_at: "2026-05-01T12:00:00.000Z",
   updated_at: "2026-05-01T12:00:00.000Z",
+  status_since: "2026-05-01T12:00:00.000Z",
 };
 
 describe("standing", () => {

@@ -1,7 +1,7 @@
 """The read side: one job, lists, counts. Every query is narrowed to the caller's scope by the store."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from arbeit_jobs.domain import PRIORITIES, STATUSES, ClientFacts, EmploymentType, Job, Priority, Status, facts
@@ -66,6 +66,17 @@ async def list_jobs(store: Store, who: Principal, wanted: Filter, page: PageRequ
 
 
 @dataclass(frozen=True, slots=True)
+class ClientCount:
+    """The jobs of one client."""
+
+    client_id: str
+    client_name: str
+    jobs: int
+    open_jobs: int
+    open_positions: int
+
+
+@dataclass(frozen=True, slots=True)
 class Stats:
     """Counts over a scope."""
 
@@ -73,11 +84,15 @@ class Stats:
     by_status: dict[Status, int]
     by_priority: dict[Priority, int]
     open_positions: int
+    by_client: list[ClientCount]
 
+
+_TOP_CLIENTS = 10
 
 _COUNTS: list[dict[str, Any]] = [
     {
         "$project": {
+            "client_id": 1,
             "status": 1,
             "priority": 1,
             "wanted": {"$max": [0, {"$subtract": ["$openings", {"$size": "$selected_candidate_ids"}]}]},
@@ -85,7 +100,7 @@ _COUNTS: list[dict[str, Any]] = [
     },
     {
         "$group": {
-            "_id": {"status": "$status", "priority": "$priority"},
+            "_id": {"client_id": "$client_id", "status": "$status", "priority": "$priority"},
             "jobs": {"$sum": 1},
             "wanted": {"$sum": "$wanted"},
         }
@@ -98,19 +113,35 @@ async def job_stats(store: Store, who: Principal, client_id: str | None = None) 
     scope = scope_of(who)
     pipeline = [{"$match": {"client_id": client_id}}, *_COUNTS] if client_id is not None else _COUNTS
     rows = await store.stats.get((scope, client_id), lambda: store.jobs.aggregate(scope, pipeline))
-    return _stats([(row["_id"]["status"], row["_id"]["priority"], row["jobs"], row["wanted"]) for row in rows])
+    stats = _stats(rows)
+    names = await store.client_names({client.client_id for client in stats.by_client})
+    named = [
+        replace(each, client_name=names[each.client_id].company_name) if each.client_id in names else each
+        for each in stats.by_client
+    ]
+    return replace(stats, by_client=named)
 
 
-def _stats(rows: Iterable[tuple[Status, Priority, int, int]]) -> Stats:
+def _stats(rows: Iterable[dict[str, Any]]) -> Stats:
     by_status: dict[Status, int] = dict.fromkeys(STATUSES, 0)
     by_priority: dict[Priority, int] = dict.fromkeys(PRIORITIES, 0)
-    open_positions = 0
-    for status, priority, jobs, wanted in rows:
-        by_status[status] += jobs
-        if status == "open":
-            by_priority[priority] += jobs
-            open_positions += wanted
-    return Stats(sum(by_status.values()), by_status, by_priority, open_positions)
+    clients: dict[str, ClientCount] = {}
+    for row in rows:
+        key, jobs = row["_id"], row["jobs"]
+        is_open = key["status"] == "open"
+        by_status[key["status"]] += jobs
+        if is_open:
+            by_priority[key["priority"]] += jobs
+        of = clients.get(key["client_id"]) or ClientCount(key["client_id"], UNKNOWN_CLIENT.company_name, 0, 0, 0)
+        clients[of.client_id] = replace(
+            of,
+            jobs=of.jobs + jobs,
+            open_jobs=of.open_jobs + (jobs if is_open else 0),
+            open_positions=of.open_positions + (row["wanted"] if is_open else 0),
+        )
+    most = sorted(clients.values(), key=lambda each: (-each.open_positions, -each.jobs, each.client_id))
+    positions = sum(each.open_positions for each in most)
+    return Stats(sum(by_status.values()), by_status, by_priority, positions, most[:_TOP_CLIENTS])
 
 
 async def job_facts(store: Store, job_id: str) -> tuple[Job, dict[str, Any]]:

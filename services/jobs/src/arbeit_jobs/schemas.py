@@ -111,6 +111,19 @@ class JobOut(BaseModel):
         return cls.model_construct(**{name: fields[name] for name in cls.model_fields})
 
 
+class ClientCountOut(BaseModel):
+    """The jobs of one client."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
+    client_id: str
+    client_name: str
+    jobs: int
+    open_jobs: int
+    open_positions: int
+    """Of its open jobs."""
+
+
 class JobStatsOut(BaseModel):
     """Counts over the jobs that the caller may see; at most about a second old."""
 
@@ -122,6 +135,8 @@ class JobStatsOut(BaseModel):
     """Of the open jobs."""
     open_positions: int
     """Openings of the open jobs that nobody is selected for yet."""
+    by_client: list[ClientCountOut]
+    """The ten clients with the most open positions."""
 
     @classmethod
     def of(cls, stats: Stats) -> Self:

@@ -55,6 +55,15 @@ export function useColumns(search: CandidateSearch, staff: boolean): Column<Row>
       cell: (row) => <Status of="candidate" status={row.status} />,
     },
     {
+      id: "stage",
+      header: t("inStage"),
+      cell: (row) => (
+        <time dateTime={row.status_since} title={formatMoment(row.status_since, zone)}>
+          {formatRelative(row.status_since)}
+        </time>
+      ),
+    },
+    {
       id: "job",
       header: t("job"),
       cell: (row) => (

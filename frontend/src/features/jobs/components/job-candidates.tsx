@@ -48,6 +48,7 @@ export function JobCandidates({ job, search, onSearch }: JobCandidatesProps) {
         {
           id: "status",
           label: t("status"),
+          many: true,
           options: CANDIDATE_STATUSES.map((value) => ({ value, label: statusLabel(value) })),
         },
       ]}

@@ -58,7 +58,7 @@ export function PipelineBar({ job }: { job: Job }) {
                 <li key={status}>
                   <Link
                     to="/candidates"
-                    search={{ job_id: job.job_id, status }}
+                    search={{ job_id: job.job_id, status: [status] }}
                     className="inline-flex min-h-6 items-center gap-1 rounded-full pe-1.5 hover:bg-sunken touch:min-h-11"
                   >
                     <Status of="candidate" status={status} />

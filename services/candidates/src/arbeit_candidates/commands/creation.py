@@ -75,6 +75,7 @@ async def create_candidate(tx: Tx[Store], who: Principal, job: OpenJob, new: New
             cv=new.cv,
             cv_status="uploaded" if new.cv is not None else None,
             source=new.source,
+            status_since=tx.now,
             created_at=tx.now,
             created_by=who.email or who.subject,
             updated_at=tx.now,

@@ -83,6 +83,8 @@ class Candidate(BaseModel):
     status_reason: str | None = None
     current_round: int = 0
     """The highest interview round reached; 0 before the first."""
+    status_since: datetime | None = None
+    """When the status, or the round within it, was entered. None in documents from before it was kept."""
     candidate_portal_id: str | None = None
     selected_at: datetime | None = None
     salary_offered: str | None = None
@@ -92,6 +94,11 @@ class Candidate(BaseModel):
     created_by: str
     updated_at: datetime
     version: int = 0
+
+    @property
+    def in_stage_since(self) -> datetime:
+        """When its present stage began, as well as is known."""
+        return self.status_since or self.created_at
 
 
 class JobNames(NamedTuple):
@@ -154,7 +161,8 @@ def link_portal(c: Candidate, portal_id: str | None, job: JobNames, at: datetime
 
 def reach_round(c: Candidate, number: int, job: JobNames, at: datetime) -> Change:
     """Notes that a round was reached. Rounds only grow, so late and repeated events end in the same state."""
-    return _updated(c, {"current_round": max(c.current_round, number)}, job, at)
+    after, events = _updated(c, {"current_round": max(c.current_round, number)}, job, at)
+    return (after.model_copy(update={"status_since": at}) if events else after), events
 
 
 def _updated(
@@ -201,7 +209,9 @@ def move(
     """Makes a move that the caller found legal; `fields` change with it."""
     if c.status is Status.SELECTED:  # rescinded: the selection and its offer no longer hold
         fields |= {"selected_at": None, "salary_offered": None}
-    after = c.model_copy(update={**fields, "status": target, "status_reason": reason, "updated_at": at})
+    after = c.model_copy(
+        update={**fields, "status": target, "status_reason": reason, "status_since": at, "updated_at": at}
+    )
     event = CandidateStatusChanged(
         **_of(c),
         name=c.name,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from arbeit_candidates.domain.candidate import Candidate
@@ -11,9 +12,26 @@ from arbeit_candidates.domain.status import Status
 from arbeit_candidates.domain.words import fold
 from arbeit_candidates.store import Store
 from arbeit_candidates.store.keys import searches
-from arbeit_kit import pagination
+from arbeit_kit import ids, pagination
 from arbeit_kit.mongo import Scope
 from arbeit_kit.pagination import Page, PageRequest
+
+_ID_AFTER = timedelta(seconds=10)
+"""An id is made in the attempt of the transaction whose time is `created_at`: by so much it may be later at most."""
+
+
+_EARLIEST, _LATEST = datetime(2020, 1, 1, tzinfo=UTC), datetime(9000, 1, 1, tzinfo=UTC)
+"""Beyond these nothing was made, and a walk over time can do no arithmetic."""
+
+
+def _any_of(status: tuple[Status, ...]) -> Any:
+    """As a filter; None when there is nothing to filter."""
+    values = [each.value for each in status]
+    return {"$in": values} if len(values) > 1 else next(iter(values), None)
+
+
+def _clamped(at: datetime) -> datetime:
+    return min(max(at, _EARLIEST), _LATEST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +40,13 @@ class Filters:
 
     job_id: str | None = None
     client_id: str | None = None
-    status: Status | None = None
+    status: tuple[Status, ...] = ()
+    """Any of these; none: all."""
     person_id: str | None = None
     skill: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    """Added at or after, and before."""
     own: bool = False
     """A candidate's own few: no window serves that."""
 
@@ -32,7 +54,8 @@ class Filters:
         named = {
             "job_id": self.job_id,
             "client_id": self.client_id,
-            "status": self.status.value if self.status is not None else None,
+            "status": _any_of(self.status),
+            "created_at": {name: at for name, at in (("$gte", self.since), ("$lt", self.until)) if at} or None,
             "person_id": self.person_id,
             "_k.skills": fold(self.skill) if self.skill is not None else None,
         }
@@ -47,20 +70,48 @@ class Filters:
             return "_k.job", f"{self.job_id}:"
         if client_id is not None:
             return "_k.client", f"{client_id}:"
-        if self.status is not None:
-            return "_k.status", f"{self.status.value}:"
+        if len(self.status) == 1:
+            return "_k.status", f"{self.status[0].value}:"
         return "_k.all", ""
 
 
 async def page_of(store: Store, scope: Scope, filters: Filters, request: PageRequest) -> Page[Candidate]:
     """One page of what the scope shows."""
+    asked = tuple(dict.fromkeys(filters.status))
+    filters = replace(filters, status=asked if len(asked) < len(Status) else ())
     if scope.field == "client_id":
         if filters.client_id not in (None, scope.value):
             return Page(items=[], next_cursor=None, total=0 if request.count else None)
         filters = replace(filters, client_id=None)  # the scope says it; twice would be an `$and`
     if request.q is not None:
         return await _search(store, scope, filters, request, searches(request.q))
-    return await store.candidates.page(scope, filters.query(), request, window=filters.window(scope))
+    window = filters.window(scope)
+    if window == ("_k.all", "") and filters.status and request.is_default_order:
+        return await _of_several(store, scope, filters, request)
+    return await _newest(store, scope, filters, request, window)
+
+
+async def _newest(
+    store: Store, scope: Scope, filters: Filters, request: PageRequest, window: tuple[str, str] | None
+) -> Page[Candidate]:
+    """One list; a window is walked only over the time that is asked for."""
+    since = _clamped(filters.since) - _ID_AFTER if filters.since is not None else None
+    if filters.until is not None and request.cursor is None and request.is_default_order:
+        begin = ids.new("cand", at=_clamped(filters.until) + _ID_AFTER)
+        request = replace(request, cursor=(filters.until, begin))
+    return await store.candidates.page(scope, filters.query(), request, window=window, since=since)
+
+
+async def _of_several(store: Store, scope: Scope, filters: Filters, request: PageRequest) -> Page[Candidate]:
+    """Each status has its own window; their newest are merged. One walk over everything would read all the others."""
+    apart = [replace(filters, status=(status,)) for status in filters.status]
+    pages = await asyncio.gather(*(_newest(store, scope, each, request, each.window(scope)) for each in apart))
+    found = sorted((c for page in pages for c in page.items), key=lambda c: c.candidate_id, reverse=True)
+    items = found[: request.limit]
+    more = len(found) > request.limit or any(page.next_cursor for page in pages)
+    cursor = pagination.encode(items[-1].created_at, items[-1].candidate_id, request.sort) if more else None
+    total = sum(page.total or 0 for page in pages) if request.count else None
+    return Page(items=items, next_cursor=cursor, total=total)
 
 
 async def _search(

@@ -17,13 +17,16 @@ from arbeit_candidates.store.scope import sees_client
 from arbeit_kit import problem
 from arbeit_kit.pagination import Page, PageRequest, page_request, rendered
 from arbeit_kit.security import Principal
+from arbeit_kit.time import Instant
 
 router = APIRouter(tags=["candidates"])
 
 Paging = Annotated[PageRequest, Depends(page_request(sorts=("name",)))]
 Rows = Page[CandidateRow] | Page[CandidateRowForClient]
 _Id = Annotated[str | None, Query(max_length=64)]
-_StatusFilter = Annotated[Status | None, Query(description="Only of this status.")]
+_StatusFilter = Annotated[list[Status], Query(max_length=6, description="Only of these; may repeat.")]
+_Since = Annotated[Instant | None, Query(alias="from", description="Added at or after this.")]
+_Until = Annotated[Instant | None, Query(alias="to", description="Added before this.")]
 _Skill = Annotated[str | None, Query(min_length=1, max_length=80, description="Only with this skill, in any case.")]
 
 
@@ -46,12 +49,14 @@ async def list_candidates(
     request: Paging,
     job_id: _Id = None,
     client_id: _Id = None,
-    status: _StatusFilter = None,
+    status: _StatusFilter = [],  # noqa: B006  FastAPI copies it
     person_id: _Id = None,
     skill: _Skill = None,
+    since: _Since = None,
+    until: _Until = None,
 ) -> Response:
     """`q` finds names (first or last name first) and e-mail addresses by how they begin."""
-    return await _rows(store, who, Filters(job_id, client_id, status, person_id, skill), request)
+    return await _rows(store, who, Filters(job_id, client_id, tuple(status), person_id, skill, since, until), request)
 
 
 @router.get(
@@ -66,15 +71,17 @@ async def list_job_candidates(
     store: StoreOf,
     peers: PeersOf,
     request: Paging,
-    status: _StatusFilter = None,
+    status: _StatusFilter = [],  # noqa: B006  FastAPI copies it
     person_id: _Id = None,
     skill: _Skill = None,
+    since: _Since = None,
+    until: _Until = None,
 ) -> Response:
     """404 for a job that the caller may not see; each row is checked as well."""
     job = await store.jobs.get_or_fetch(job_id, peers, "jobs", f"/internal/jobs/{job_id}")
     if job is None or not sees_client(who, job["client_id"]):
         raise problem.not_found("job")
-    return await _rows(store, who, Filters(job_id, None, status, person_id, skill), request)
+    return await _rows(store, who, Filters(job_id, None, tuple(status), person_id, skill, since, until), request)
 
 
 @router.get(

@@ -49,6 +49,8 @@ class CandidateRowForClient(BaseModel):
     cv_filename: str | None
     cv_status: str | None
     status: Status
+    status_since: Instant
+    """When this status, or the round within it, was entered."""
     current_round: int
     candidate_portal_id: str | None
     selected_at: Instant | None
@@ -90,6 +92,7 @@ def _fields(c: Candidate, who: Principal, job: JobNames) -> dict[str, Any]:
     has_cv = c.cv is not None
     return {
         **c.__dict__,
+        "status_since": c.in_stage_since,
         "job_title": job.title,
         "client_name": job.client_name,
         "cv_file_url": f"/api/candidates/{c.candidate_id}/cv" if has_cv else None,
@@ -156,6 +159,7 @@ class Application(BaseModel):
     name: str
     email: str
     status: Status
+    status_since: Instant
     current_round: int
     cv_filename: str | None
     created_at: Instant
@@ -163,9 +167,13 @@ class Application(BaseModel):
 
     @classmethod
     def of(cls, c: Candidate, job: JobNames) -> Application:
-        return _built(
-            cls, {**c.__dict__, **job._asdict(), "job_title": job.title, "cv_filename": c.cv and c.cv.filename}
-        )
+        shown = {
+            "job_title": job.title,
+            "client_name": job.client_name,
+            "status_since": c.in_stage_since,
+            "cv_filename": c.cv and c.cv.filename,
+        }
+        return _built(cls, {**c.__dict__, **shown})
 
 
 class JobCount(BaseModel):
