@@ -1,6 +1,7 @@
 """Runs all measurements against a system of its own and prints the report as Markdown (also `.data/bench/report.md`).
 
-`BENCH_MONGO_URL` measures on another MongoDB; `BENCH_SECONDS` (default 8) is the time per throughput figure.
+With `rolling` as argument: a rolling restart under load instead. `BENCH_MONGO_URL` measures on another MongoDB;
+`BENCH_SECONDS` (default 8) is the time per throughput figure.
 """
 
 from __future__ import annotations
@@ -77,4 +78,9 @@ async def people(system: System) -> Portal:
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    if sys.argv[1:] == ["rolling"]:
+        from tests.bench import rolling
+
+        say(asyncio.run(rolling.main()))
+    else:
+        asyncio.run(main())
