@@ -1,8 +1,11 @@
-import { expect, type APIRequestContext } from "@playwright/test";
+import { expect, request as context, type APIRequestContext } from "@playwright/test";
 import { account, type Account, type Role } from "./fixtures";
 
 /** Every password that a test sets. */
 export const PASSWORD = "walnut-Harbour-93-lamp";
+
+/** What an administrator gives; it works once. */
+const GIVEN = "paper-Boat-harbour-71";
 
 type Json = Record<string, unknown>;
 
@@ -41,6 +44,28 @@ export class Staff {
   get = (path: string) => this.ask("GET", path);
   post = (path: string, data: Json = {}) => this.ask("POST", path, data);
 
+  /** Somebody new who signs in here, with a password of his own. Only administrators make accounts. */
+  async person(role: "recruiter" | "client_user", clientId?: string): Promise<Person> {
+    const name = unique("Ines");
+    const email = `${name.toLowerCase()}@people.example`;
+    await this.post("/api/auth/register", {
+      name,
+      email,
+      role,
+      password: GIVEN,
+      ...(clientId ? { client_id: clientId } : {}),
+    });
+    const request = await context.newContext({ baseURL: process.env.BASE_URL });
+    const signedIn = await request.post("/api/auth/login", { data: { email, password: GIVEN } });
+    const changed = await request.post("/api/auth/change-password", {
+      data: { current_password: GIVEN, new_password: PASSWORD },
+      headers: { Authorization: `Bearer ${text(await signedIn.json(), "access_token")}` },
+    });
+    expect(changed.ok(), await changed.text()).toBe(true);
+    await request.dispose();
+    return { name, email, password: PASSWORD };
+  }
+
   /** A client, an open job of his, and somebody who applied. */
   async application(): Promise<Application> {
     const client = await this.post("/api/clients", { company_name: unique("Northwind") });
@@ -64,6 +89,7 @@ export class Staff {
       skills: ["python"],
     });
     return {
+      clientId: text(client, "client_id"),
       candidateId: text(candidate, "candidate_id"),
       jobId: text(job, "job_id"),
       jobTitle: text(job, "title"),
@@ -111,7 +137,12 @@ export class Staff {
   }
 }
 
+export interface Person extends Account {
+  name: string;
+}
+
 export interface Application {
+  clientId: string;
   candidateId: string;
   jobId: string;
   jobTitle: string;

@@ -1,29 +1,4 @@
-import { everywhere, expectAccessible } from "./axe";
 import { account, expect, signIn, test } from "./fixtures";
-import { screenshot } from "./screenshot";
-
-const DOORS = [
-  ["/login", "Sign in"],
-  ["/forgot-password", "Forgot your password"],
-  ["/reset-password", "Set a new password"],
-  ["/reset-password#token=AAAAAAAAAAAAAAAAAAAAAA", "Set a new password"],
-  ["/portal/login", "Sign in"],
-  ["/portal/register", "Register as a candidate"],
-  ["/portal/forgot-password", "Forgot your password"],
-  ["/portal/reset-password#token=AAAAAAAAAAAAAAAAAAAAAA", "Set a new password"],
-  ["/portal/verify-email", "Confirm your e-mail"],
-] as const;
-
-for (const [path, title] of DOORS) {
-  test(`${path}: accessible and fit to be seen in every theme and width`, async ({ page }) => {
-    await page.goto(path);
-    await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
-    await everywhere(page, async (name) => {
-      await expectAccessible(page, `${path} ${name}`);
-      await screenshot(page, `door${path.replaceAll(/[/#=A]+/g, "-")}-${name}`);
-    });
-  });
-}
 
 test("asks for the door first, and then goes to the page that was asked for", async ({ page }) => {
   const { email, password } = account("recruiter");

@@ -17,9 +17,9 @@ export function account(role: Role): Account {
 
 /**
  * Signs in by the API, as the page itself would be after it: the refresh cookie, and the note that there is one.
- * The next page that is opened is signed in.
+ * The next page that is opened is signed in. Returns a token, for what the test asks of the API besides.
  */
-export async function signIn(page: Page, who: Role | Account): Promise<void> {
+export async function signIn(page: Page, who: Role | Account): Promise<string> {
   const candidate = who === "candidate" || (typeof who === "object" && "portal" in who);
   const { email, password } = typeof who === "string" ? account(who) : who;
   const path = candidate ? "/api/candidate-portal/login" : "/api/auth/login";
@@ -27,11 +27,14 @@ export async function signIn(page: Page, who: Role | Account): Promise<void> {
   expect(answer.status(), await answer.text()).toBe(200);
   await page.addInitScript(
     (name) => {
-      // The frame that a mail is read in has no store.
-      if (window.top === window) localStorage.setItem(name, "1");
+      // Once: who signs out stays out. The frame that a mail is read in has no store.
+      if (window.top !== window || sessionStorage.getItem("test.signed-in")) return;
+      sessionStorage.setItem("test.signed-in", "1");
+      localStorage.setItem(name, "1");
     },
     `arbeit.session.${candidate ? "candidate" : "internal"}`,
   );
+  return String((await answer.json()).access_token);
 }
 
 /** Every test fails on an error in the console or a request that failed, unless it says which ones it expects. */

@@ -1,74 +1,97 @@
+import { readdirSync } from "node:fs";
 import type { Page } from "@playwright/test";
-import { everywhere, expectAccessible } from "../axe";
-import { expect, signIn, test, type Role } from "../fixtures";
+import { expectAccessible, inBothThemes, widen, WIDTHS } from "../axe";
+import { expect, signIn, test } from "../fixtures";
+import { screenshot } from "../screenshot";
+import { Ids } from "./ids";
+import { ELSEWHERE, PLACES, type Place } from "./places";
 
-/**
- * Every page a role can reach: what its navigation lists, these, and of each list the first thing in it. A page that is
- * added to the navigation is looked at without being named here.
- */
-const MORE: Record<Role, readonly string[]> = {
-  admin: ["/profile"],
-  recruiter: [],
-  client_user: [],
-  candidate: ["/portal/news", "/portal/password"],
-};
+/** So many pages share a test, and so a sign-in and the browser's cache. */
+const TOGETHER = 7;
+/** `SCREENSHOTS=yes`: test-results/screenshots has every page, to be looked at. */
+const SCREENSHOTS = Boolean(process.env.SCREENSHOTS);
 
-const DOORS = [
-  "/login",
-  "/forgot-password",
-  "/reset-password",
-  "/portal/login",
-  "/portal/register",
-  "/portal/forgot-password",
-  "/portal/reset-password",
-];
+const DIALOG = "[role=dialog], [role=alertdialog]";
+const OPEN = `${DIALOG}, [role=menu], [role=listbox]:popover-open`;
 
 async function settled(page: Page): Promise<void> {
-  await expect(page.locator("main h1").first()).toBeVisible();
+  await expect(page.locator("h1").first()).toBeVisible();
   await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
 }
 
-async function links(page: Page, within: string): Promise<string[]> {
-  const found = await page
-    .locator(within)
-    .evaluateAll((all) => all.map((each) => each.getAttribute("href") ?? ""));
-  return [...new Set(found.map((href) => href.split(/[?#]/)[0] ?? ""))].filter((path) =>
-    path.startsWith("/"),
-  );
-}
-
-async function look(page: Page, path: string): Promise<void> {
-  await test.step(path, async () => {
-    await page.goto(path);
-    await settled(page);
-    await everywhere(page, (name) => expectAccessible(page, `${path} ${name}`));
+async function look(page: Page, name: string, width: number, within?: string): Promise<void> {
+  await inBothThemes(page, width, async (dress, theme) => {
+    await expectAccessible(page, `${name}, ${dress}`, { within, colours: theme === "dark" });
+    if (SCREENSHOTS) await screenshot(page, `${name} ${dress}`, within === undefined);
   });
 }
 
+/** By keyboard, as what it opens has to be used. */
+async function open(page: Page, opening: readonly (string | RegExp)[]): Promise<void> {
+  for (const name of opening) {
+    const exact = typeof name === "string";
+    await page
+      .getByRole("button", { name, exact })
+      .or(page.getByRole("menuitem", { name, exact }))
+      .first()
+      .press("Enter");
+  }
+  // The menu that led to a dialog goes before the dialog comes.
+  await expect(page.locator(opening.length > 1 ? DIALOG : OPEN).last()).toBeVisible();
+  await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
+}
+
+for (const [role, places] of Object.entries(PLACES) as [keyof typeof PLACES, Place[]][]) {
+  for (let from = 0; from < places.length; from += TOGETHER) {
+    const some = places.slice(from, from + TOGETHER);
+    test(`${role}: ${some.map((each) => each.path).join(" ")}`, async ({ page }) => {
+      await page.setViewportSize({ width: 1280, height: 800 });
+      const ids = new Ids(page.request, role === "nobody" ? "" : await signIn(page, role));
+      for (const place of some) {
+        await test.step(place.path, async () => {
+          await page.goto(await ids.fill(place.path));
+          await settled(page);
+          const name = `${role} ${place.path}`;
+          for (const width of WIDTHS) {
+            await widen(page, width);
+            await look(page, name, width);
+            for (const opening of place.opens ?? []) {
+              await open(page, opening);
+              await look(page, `${name} ${opening.join(" ")}`, width, OPEN);
+              await page.keyboard.press("Escape");
+              await expect(page.locator(OPEN)).toHaveCount(0);
+            }
+          }
+        });
+      }
+    });
+  }
+}
+
 for (const role of ["admin", "recruiter", "client_user", "candidate"] as const) {
-  test(`${role}: every page, both themes, both widths`, async ({ page }) => {
-    test.setTimeout(240_000);
+  test(`${role}: nothing in the navigation is left out above`, async ({ page }) => {
     const start = role === "candidate" ? "/portal" : "/";
     await page.setViewportSize({ width: 1280, height: 800 });
     await signIn(page, role);
     await page.goto(start);
     await settled(page);
-    const listed = await links(page, "nav a[href]");
+    const listed = await page
+      .locator("nav a[href]")
+      .evaluateAll((all) => all.map((each) => new URL((each as HTMLAnchorElement).href).pathname));
     expect(listed.length, "the navigation is empty").toBeGreaterThan(1);
-    const seen = new Set<string>();
-    for (const path of new Set([...listed, ...MORE[role]])) {
-      await look(page, path);
-      seen.add(path);
-      const deeper = (await links(page, "main a[href]")).find(
-        (each) => path !== start && each.startsWith(`${path}/`) && !seen.has(each),
-      );
-      if (!deeper) continue;
-      await look(page, deeper);
-      seen.add(deeper);
-    }
+    const looked = new Set(PLACES[role].map((each) => each.path.replace(/[?].*/, "")));
+    expect(listed.filter((path) => !looked.has(path))).toEqual([]);
   });
 }
 
-test("the doors: both themes, both widths", async ({ page }) => {
-  for (const path of DOORS) await look(page, path);
+test("no route of the portal is left out above", () => {
+  const looked = Object.values(PLACES)
+    .flat()
+    .map((each) => each.path.replace(/[?#].*/, "").replaceAll(/:[a-z]+/g, "$"));
+  const routes = readdirSync("src/routes", { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".tsx"))
+    .map((file) => `/${file}`.replace(/(\/index)?\.tsx$/, "") || "/")
+    .filter((path) => !/\/(__root|_internal|portal\/_app)$/.test(path))
+    .map((path) => path.replace(/\/_(internal|app)/, "").replaceAll(/\$\w+/g, "$") || "/");
+  expect(routes.filter((path) => ![...looked, ...ELSEWHERE].includes(path))).toEqual([]);
 });

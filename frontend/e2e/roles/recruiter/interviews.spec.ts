@@ -112,21 +112,3 @@ test("a time that was taken meanwhile: the others are shown", async ({ page, req
   await expect(dialog).toBeHidden();
 });
 test.use({ expectedErrors: [/409 \(Conflict\)/] });
-
-test("the list, the calendar and the plan are accessible in both themes and widths", async ({
-  page,
-}) => {
-  await signIn(page, "recruiter");
-  for (const [path, ready] of [
-    ["/interviews", "Interviews"],
-    ["/interviews/new", "Schedule an interview"],
-    ["/calendar?view=week", "Calendar"],
-    ["/calendar?view=month", "Calendar"],
-    ["/calendar?view=agenda", "Calendar"],
-  ] as const) {
-    await page.goto(path);
-    await expect(page.getByRole("heading", { level: 1, name: ready })).toBeVisible();
-    await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
-    await everywhere(page, (where) => expectAccessible(page, `${path} ${where}`));
-  }
-});

@@ -6,8 +6,8 @@ interface BoardCardProps {
   id: string;
   label: string;
   describedBy: string;
-  /** The one card of the board that Tab reaches. */
-  active: boolean;
+  /** The one card of its column that Tab reaches. */
+  reachable: boolean;
   /** In the hand, by keyboard. */
   held: boolean;
   /** Asks for the focus as soon as it is drawn; told when it has it. */
@@ -23,7 +23,7 @@ export function BoardCard({
   id,
   label,
   describedBy,
-  active,
+  reachable,
   held,
   wantsFocus,
   movable,
@@ -47,7 +47,7 @@ export function BoardCard({
       aria-label={label}
       aria-describedby={describedBy}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- see above
-      tabIndex={active ? 0 : -1}
+      tabIndex={reachable ? 0 : -1}
       data-card={id}
       {...listeners}
       onKeyDown={(event) => {

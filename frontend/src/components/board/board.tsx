@@ -60,8 +60,8 @@ export function Board<Card>({
     }
     return null;
   };
-  const first = columns.find((column) => column.cards.length > 0)?.cards[0];
-  const reachable = find(active) ? active : first === undefined ? null : cardId(first);
+  /** One card of each column is in the order of Tab, so that each column can be scrolled without a pointer. */
+  const activeAt = find(active)?.column;
   const moving = find(held?.id ?? dragged);
   const wantsFocus = useCallback((id: string, column: string) => {
     const now = wanted.current;
@@ -165,7 +165,7 @@ export function Board<Card>({
       <div
         role="group"
         aria-label={label}
-        className="flex h-full snap-x snap-proximity gap-3 overflow-x-auto pb-2"
+        className="flex h-full snap-x snap-proximity scroll-px-4 gap-3 overflow-x-auto px-4 pb-2 sm:scroll-px-6 sm:px-6"
       >
         {columns.map((column, at) => (
           <Column
@@ -188,7 +188,7 @@ export function Board<Card>({
                     column: column.title,
                   })}
                   describedBy={how}
-                  active={id === reachable}
+                  reachable={at === activeAt ? id === active : index === 0}
                   held={held?.id === id}
                   wantsFocus={() => wantsFocus(id, column.id)}
                   movable={columns.some((each) => target(card, each.id)?.allowed)}
@@ -200,7 +200,7 @@ export function Board<Card>({
                   onKeyDown={(event) => onKeyDown(event, card, at, index)}
                 >
                   {renderCard(card, {
-                    tabIndex: id === reachable ? 0 : -1,
+                    tabIndex: id === active ? 0 : -1,
                     floating: false,
                     menuOpen: menu === id,
                     onMenu: (open) => setMenu(open ? id : null),

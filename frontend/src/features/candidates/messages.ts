@@ -38,7 +38,7 @@ export const t = messages({
   reject: "Reject",
   "undo-rejection": "Take back into review",
   "rescind-selection": "Take back the selection",
-  changeStatus: "Change status of {name}",
+  changeStatus: "{status}: change the status of {name}",
   selectedHint: "Somebody is selected by starting the hiring on a completed interview.",
   moved: "{name} is now {status}",
   moveFailed: "{name} was not moved",

@@ -104,7 +104,7 @@ function Numbers({ clientId }: { clientId: string }) {
           label={t("interviewsAhead")}
           value={line.data?.by_status.Completed}
           failed={line.isError}
-          place={`/interviews?${of}&status=Completed`}
+          place={`/interviews?client=${clientId}&status=Completed`}
         />
         <Number
           label={t("selected")}

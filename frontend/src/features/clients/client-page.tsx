@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { ChevronLeft, Pencil } from "lucide-react";
+import { Pencil } from "lucide-react";
 import { useCan } from "@/auth/can";
+import { Breadcrumbs } from "@/components/layout/breadcrumbs";
 import { Page } from "@/components/layout/page";
 import { ErrorState } from "@/components/states/error-state";
 import { StaleStrip } from "@/components/states/stale-strip";
@@ -68,15 +69,9 @@ export function ClientPage({ id, tab }: ClientPageProps) {
     <Page
       title={client.company_name}
       breadcrumbs={
-        <nav aria-label={t("title")} className="mb-1">
-          <Link
-            to="/clients"
-            className="inline-flex items-center gap-1 rounded-control text-muted hover:text-fg"
-          >
-            <ChevronLeft aria-hidden className="size-4" />
-            {t("title")}
-          </Link>
-        </nav>
+        <Breadcrumbs label={t("way")}>
+          <Link to="/clients">{t("title")}</Link>
+        </Breadcrumbs>
       }
       meta={
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">

@@ -122,7 +122,7 @@ function columnsOf(zone: string, jobs: Record<string, number> | null | false): C
                     name: client.company_name,
                     count: jobs[client.client_id] ?? 0,
                   })}
-                  className="tabular px-1 hover:underline"
+                  className="tabular hover:underline sm:px-1"
                 >
                   {formatNumber(jobs[client.client_id] ?? 0)}
                 </PlaceLink>

@@ -67,6 +67,7 @@ export const t = messages({
   hasJobs: "{name} has jobs, so it stays: candidates, interviews and the audit log refer to it.",
   archiveInstead: "Make it inactive instead",
 
+  way: "The way here",
   tabs: "Parts of this client",
   overview: "Overview",
   jobs: "Jobs",

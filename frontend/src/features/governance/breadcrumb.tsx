@@ -1,20 +1,14 @@
 import { Link } from "@tanstack/react-router";
-import { ChevronLeft } from "lucide-react";
+import { Breadcrumbs } from "@/components/layout/breadcrumbs";
 import { messages } from "@/lib/i18n";
 
-const t = messages({ path: "Breadcrumb", roles: "Roles" });
+const t = messages({ path: "The way here", roles: "Roles" });
 
 /** The way back from one role to all of them. */
 export function RolesBreadcrumb() {
   return (
-    <nav aria-label={t("path")} className="mb-1">
-      <Link
-        to="/governance/roles"
-        className="-ms-1 inline-flex min-h-6 items-center gap-0.5 rounded-control pe-1 text-dense text-muted hover:text-fg"
-      >
-        <ChevronLeft aria-hidden className="size-4" />
-        {t("roles")}
-      </Link>
-    </nav>
+    <Breadcrumbs label={t("path")}>
+      <Link to="/governance/roles">{t("roles")}</Link>
+    </Breadcrumbs>
   );
 }

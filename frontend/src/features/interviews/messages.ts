@@ -3,6 +3,7 @@ import { messages } from "@/lib/i18n";
 export const t = messages({
   interviews: "Interviews",
   interview: "Interview",
+  way: "The way here",
   calendar: "Calendar",
   schedule: "Schedule interview",
   search: "Search candidate, job or round",

@@ -26,7 +26,7 @@ export const t = messages({
 
   edit: "Edit",
   addCandidate: "Add candidate",
-  changeStatus: "Change status of {title}",
+  changeStatus: "{status}: change the status of {title}",
   open: "Reopen",
   resume: "Resume",
   hold: "Put on hold",

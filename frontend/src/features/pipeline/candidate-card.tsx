@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import { ArrowRightLeft, CalendarClock, Clock } from "lucide-react";
 import type { CardParts } from "@/components/board/types";
 import { statusLabel } from "@/components/status/status";
@@ -12,7 +13,7 @@ import type { CandidateStatus } from "@/components/status/statuses";
 import { cn } from "@/lib/cn";
 import { formatMoment } from "@/lib/format";
 import { t } from "./messages";
-import { candidatePath, COLUMNS, daysSince, LATE_DAYS, targetOf, type Candidate } from "./model";
+import { COLUMNS, daysSince, LATE_DAYS, targetOf, type Candidate } from "./model";
 
 interface CandidateCardProps {
   candidate: Candidate;
@@ -22,7 +23,6 @@ interface CandidateCardProps {
   zone: string;
   withJob: boolean;
   onMove: (to: CandidateStatus) => void;
-  onOpen: () => void;
 }
 
 export function CandidateCard({
@@ -33,7 +33,6 @@ export function CandidateCard({
   zone,
   withJob,
   onMove,
-  onOpen,
 }: CandidateCardProps) {
   const days = daysSince(candidate.status_since, now);
   const ended = candidate.status === "SELECTED" || candidate.status === "REJECTED";
@@ -43,19 +42,15 @@ export function CandidateCard({
     <>
       <div className="flex items-start gap-1">
         <div className="min-w-0 flex-1">
-          <a
-            href={candidatePath(candidate)}
+          <Link
+            to="/candidates/$candidateId"
+            params={{ candidateId: candidate.candidate_id }}
             tabIndex={parts.tabIndex}
             draggable={false}
-            onClick={(event) => {
-              if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-              event.preventDefault();
-              onOpen();
-            }}
             className="block truncate font-medium hover:underline"
           >
             {candidate.name}
-          </a>
+          </Link>
           <p className="truncate text-muted">
             {withJob ? candidate.job_title : (candidate.current_role ?? candidate.job_title)}
           </p>

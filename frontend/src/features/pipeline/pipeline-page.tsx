@@ -103,7 +103,7 @@ export function PipelinePage() {
           {t("noneText")}
         </Empty>
       ) : (
-        <div className="h-[calc(100dvh-13rem)] min-h-96">
+        <div className="-mx-4 h-[calc(100dvh-12rem)] min-h-96 sm:-mx-6">
           <Board
             label={t("board")}
             columns={columns}
@@ -123,7 +123,6 @@ export function PipelinePage() {
                 zone={zone}
                 withJob={search.job === undefined}
                 onMove={(to) => start(candidate, to)}
-                onOpen={() => void navigate({ href: candidatePath(candidate) })}
               />
             )}
           />

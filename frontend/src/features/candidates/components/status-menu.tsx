@@ -2,7 +2,7 @@ import { ChevronDown, CircleDot, CircleX, Eye, Star, Undo2 } from "lucide-react"
 import { useState } from "react";
 import { useCan } from "@/auth/can";
 import { ReasonDialog } from "@/components/form/reason-dialog";
-import { Status } from "@/components/status/status";
+import { Status, statusLabel } from "@/components/status/status";
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -56,7 +56,10 @@ export function StatusMenu({ candidate }: { candidate: Candidate }) {
     <>
       <DropdownMenu>
         <DropdownMenuTrigger
-          aria-label={t("changeStatus", { name: candidate.name })}
+          aria-label={t("changeStatus", {
+            status: statusLabel(candidate.status),
+            name: candidate.name,
+          })}
           className="inline-flex min-h-6 items-center gap-0.5 rounded-full pe-1 hover:bg-sunken touch:min-h-11"
         >
           <Status of="candidate" status={candidate.status} />

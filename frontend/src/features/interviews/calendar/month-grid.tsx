@@ -22,7 +22,13 @@ interface MonthGridProps {
 export function MonthGrid({ days, month, interviews, zone, now, onOpen, onDay }: MonthGridProps) {
   const today = wallOf(now, zone).slice(0, 10);
   return (
-    <div className="overflow-x-auto rounded-card border bg-card">
+    <div
+      role="region"
+      aria-label={t("month")}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- narrow pages scroll it sideways
+      tabIndex={0}
+      className="overflow-x-auto rounded-card border bg-card"
+    >
       <ol className="grid min-w-[760px] grid-cols-7">
         {days.map((day, index) => {
           const events = placed(interviews, day, zone);

@@ -34,7 +34,13 @@ export function WeekGrid({ days, interviews, zone, now, onOpen }: GridProps) {
   const minuteNow = Number(wallNow.slice(11, 13)) * 60 + Number(wallNow.slice(14, 16));
   const top = (minutes: number) => ((minutes - first * 60) / 60) * HOUR_PX;
   return (
-    <div className="overflow-x-auto rounded-card border bg-card">
+    <div
+      role="region"
+      aria-label={t("week")}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- narrow pages scroll it sideways
+      tabIndex={0}
+      className="overflow-x-auto rounded-card border bg-card"
+    >
       <div className="grid min-w-[760px] grid-cols-[52px_repeat(7,minmax(0,1fr))]">
         <span />
         {days.map((day) => (

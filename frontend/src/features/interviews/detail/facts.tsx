@@ -84,8 +84,21 @@ export function Facts({ interview }: { interview: Interview }) {
   return (
     <section aria-label={t("facts")} className="rounded-card border bg-card p-4">
       <dl className="grid gap-x-6 gap-y-4 sm:grid-cols-2">
+        <Fact label={t("candidate")}>
+          <Link
+            to="/candidates/$candidateId"
+            params={{ candidateId: interview.candidate_id }}
+            className="rounded-control text-primary hover:underline"
+          >
+            {interview.candidate_name}
+          </Link>
+        </Fact>
         <Fact label={t("job")}>
-          <Link to="/interviews" search={{ job: interview.job_id }} className="hover:underline">
+          <Link
+            to="/jobs/$jobId"
+            params={{ jobId: interview.job_id }}
+            className="rounded-control text-primary hover:underline"
+          >
             {interview.job_title}
           </Link>
         </Fact>

@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { ChevronRight, Video } from "lucide-react";
+import { Video } from "lucide-react";
 import { isProblem } from "@/api/problem";
+import { Breadcrumbs } from "@/components/layout/breadcrumbs";
 import { Page } from "@/components/layout/page";
 import { ErrorState } from "@/components/states/error-state";
 import { StaleStrip } from "@/components/states/stale-strip";
@@ -39,19 +40,9 @@ export function InterviewPage({ id }: { id: string }) {
       title={`${interview.candidate_name}, ${interview.round_name}`}
       heading={interview.candidate_name}
       breadcrumbs={
-        <nav aria-label={t("interviews")} className="mb-2">
-          <ol className="flex items-center gap-1 text-dense text-muted">
-            <li>
-              <Link to="/interviews" className="hover:text-fg hover:underline">
-                {t("interviews")}
-              </Link>
-            </li>
-            <li className="flex items-center gap-1">
-              <ChevronRight aria-hidden className="size-3.5" />
-              {t("roundOf", { name: interview.round_name, number: interview.interview_round })}
-            </li>
-          </ol>
-        </nav>
+        <Breadcrumbs label={t("way")}>
+          <Link to="/interviews">{t("interviews")}</Link>
+        </Breadcrumbs>
       }
       meta={
         <div className="flex flex-wrap items-center gap-2">

@@ -2,7 +2,7 @@ import { Ban, ChevronDown, CircleCheck, CirclePause, CirclePlay } from "lucide-r
 import { useState } from "react";
 import { useCan } from "@/auth/can";
 import { ReasonDialog } from "@/components/form/reason-dialog";
-import { Status } from "@/components/status/status";
+import { Status, statusLabel } from "@/components/status/status";
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -37,7 +37,7 @@ export function StatusMenu({ job }: { job: Job }) {
     <>
       <DropdownMenu>
         <DropdownMenuTrigger
-          aria-label={t("changeStatus", { title: job.title })}
+          aria-label={t("changeStatus", { status: statusLabel(job.status), title: job.title })}
           className="inline-flex min-h-6 items-center gap-0.5 rounded-full pe-1 hover:bg-sunken touch:min-h-11"
         >
           <Status of="job" status={job.status} />
