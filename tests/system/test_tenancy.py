@@ -43,6 +43,13 @@ async def tenant(portal: Portal, mark: str) -> Tenant:
     person = await portal.portal_account(candidate)
     interview = await portal.interview(candidate, round_name=f"{mark} round", additional_instructions=f"{mark} how")
 
+    subscription = {
+        "url": "https://hooks.example.com/x",
+        "event_types": ["arbeit.jobs.*"],
+        "description": f"{mark} hook",
+    }
+    webhook = await portal.admin.post("/api/webhooks", {**subscription, "client_id": client["client_id"]}, 201)
+
     async def notified() -> str | None:
         items = await portal.admin.all("/api/notifications")
         return next((each["notification_id"] for each in items if each["entity_id"] == candidate["candidate_id"]), None)
@@ -59,6 +66,8 @@ async def tenant(portal: Portal, mark: str) -> Tenant:
             "notification_id": await eventually(notified),
             "message_id": (await portal.mails_to(candidate["email"]))[0]["message_id"],
             "role_id": "role_00000000000000000000000000",
+            "webhook_id": webhook["webhook_id"],
+            "delivery_id": "dlv_00000000000000000000000000",
             "session_id": "sess_00000000000000000000000000",
             "template": "interview-slots",
         },

@@ -25,6 +25,8 @@ export const PERMISSIONS = [
   "audit:read",
   "dashboard:read",
   "notifications:read",
+  "webhooks:read",
+  "webhooks:write",
 ] as const;
 
 export type Permission = (typeof PERMISSIONS)[number];

@@ -70,6 +70,11 @@ TAGS: Final[list[dict[str, Any]]] = [
     },
     {"name": "Dashboard", "description": "Figures of all services side by side.", "x-paths": ["/api/dashboard"]},
     {
+        "name": "Webhooks",
+        "description": "Events posted to an address of yours, signed, for those without an account on the broker.",
+        "x-paths": ["/api/webhooks"],
+    },
+    {
         "name": "Events",
         "description": "What subscribers build on: every event, its schema, and the page that shows them.",
         "x-paths": ["/api/events"],

@@ -27,7 +27,8 @@ CONTRACT = {
     "interviews": "InterviewCreated InterviewUpdated InterviewSlotBooked InterviewRescheduled "
     "InterviewInviteRequested InterviewScheduled InterviewCompleted InterviewPassed InterviewFailed InterviewNoShow "
     "InterviewCancelled HiringInitiated",
-    "notifications": "NotificationCreated EmailSent EmailFailed InterviewInviteDelivered InterviewInviteFailed",
+    "notifications": "NotificationCreated EmailSent EmailFailed InterviewInviteDelivered InterviewInviteFailed "
+    "WebhookCreated WebhookUpdated WebhookSecretRotated WebhookPaused WebhookTested WebhookDeleted",
 }
 
 HARMLESS = {"meeting_link", "to_hash"}

@@ -12,6 +12,7 @@ const t = messages({
   audit: "Audit log",
   dashboard: "Dashboard",
   notifications: "Notifications",
+  webhooks: "Webhooks",
   read: "See",
   write: "Create and change",
   delete: "Delete",
@@ -34,6 +35,7 @@ const RESOURCES = [
   "audit",
   "dashboard",
   "notifications",
+  "webhooks",
 ] as const;
 const ACTIONS = ["read", "write", "delete", "decide"] as const;
 const SCOPES = ["all", "own_client", "own_records", "visible_to_caller", "none"] as const;

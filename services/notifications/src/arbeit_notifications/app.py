@@ -20,6 +20,8 @@ from arbeit_notifications.settings import Settings
 from arbeit_notifications.store import Store
 from arbeit_notifications.streams import Streams
 from arbeit_notifications.subscriptions import subs
+from arbeit_notifications.webhooks.door import Door
+from arbeit_notifications.webhooks.sender import WebhookSender, reseal_all
 
 
 def create(
@@ -28,9 +30,10 @@ def create(
     worker: bool = True,
     channel: Channel | None = None,
     calendar: Callable[[Settings], CalendarProvider] = GoogleCalendar,
+    door: Callable[[Settings], Door] = Door.of,
 ) -> Service[Store]:
     """The service, not yet started. `channel` in place of the one that the settings name; `calendar` makes the
-    provider's calendar where the settings have one."""
+    provider's calendar where the settings have one; `door` the way out for webhooks."""
     settings = load(Settings)
     way_out = channel or channel_of(settings)
     streams = Streams()
@@ -43,6 +46,10 @@ def create(
     async def keep_calendar(service: Service[Store]) -> None:
         if settings.uses_calendar:
             await run(CalendarWorker(service, calendar(settings)))
+
+    async def send_webhooks(service: Service[Store]) -> None:
+        await reseal_all(service)
+        await run(WebhookSender(service, door(settings)))
 
     async def run(worker: Rounds) -> None:
         workers.append(worker)
@@ -67,7 +74,7 @@ def create(
         store=lambda db: Store(db, settings),
         routers=ROUTERS,
         subscriptions=subs,
-        background=[send_mails, keep_calendar],
+        background=[send_mails, keep_calendar, send_webhooks],
         on_start=[watch_streams],
         on_stop=[stop],
         gauges=[count_streams],

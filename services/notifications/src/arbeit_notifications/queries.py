@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from arbeit_kit import ids
+from arbeit_kit import ids, problem
 from arbeit_kit.mongo import Scope
 from arbeit_kit.pagination import Page, PageRequest
+from arbeit_kit.security import Principal
 from arbeit_notifications.domain.message import Message
 from arbeit_notifications.domain.notification import Notification
-from arbeit_notifications.store import Feed, Store
+from arbeit_notifications.domain.webhooks import payload
+from arbeit_notifications.domain.webhooks.delivery import Delivery
+from arbeit_notifications.domain.webhooks.webhook import Webhook
+from arbeit_notifications.store import Feed, Store, webhooks_of
 
 MAX_RECEIPTS = 1000
 MAX_REPLAY = 200
@@ -106,3 +110,43 @@ async def _read_among(store: Store, feed: Feed, notifications: list[Notification
     keys = [f"{feed.reader}|{each.notification_id}" for each in notifications]
     receipts = await store.receipts.find({"_id": {"$in": keys}}, limit=len(keys))
     return {each["notification_id"] for each in receipts}
+
+
+async def list_webhooks(store: Store, who: Principal, request: PageRequest) -> Page[Webhook]:
+    """One page of the subscriptions that the caller may see, newest first."""
+    scope = webhooks_of(who)
+    window = ("_k.client", f"{who.client_id}:") if scope.field else ("_k.all", "")
+    return await store.webhooks.page(scope, {}, request, window=window)
+
+
+async def health_of(store: Store, webhooks: list[Webhook]) -> dict[str, dict[str, Any]]:
+    """By id; nothing for those that were never sent anything."""
+    found = {}
+    for each in webhooks:
+        health = await store.webhook_health.get(each.webhook_id)
+        if health is not None:
+            found[each.webhook_id] = health
+    return found
+
+
+async def list_deliveries(
+    store: Store, who: Principal, webhook_id: str, request: PageRequest, *, status: str | None, event_type: str | None
+) -> Page[Delivery]:
+    """One page, newest first."""
+    window = ("_k.state", f"{webhook_id}:{status}:") if status else ("_k.hook", f"{webhook_id}:")
+    query: dict[str, Any] = {"event_type": event_type} if event_type else {}
+    return await store.deliveries.page(webhooks_of(who), query, request, window=window)
+
+
+async def delivery(store: Store, who: Principal, webhook_id: str, delivery_id: str) -> tuple[Delivery, bytes | None]:
+    """It, and what is sent; None when the event is no longer kept. Problem: 404."""
+    webhook = await store.webhooks.get(webhooks_of(who), webhook_id)
+    found = await store.deliveries.get(webhooks_of(who), delivery_id)
+    if found.webhook_id != webhook_id:
+        raise problem.not_found("delivery")
+    row = await store.webhook_events.get(found.event_id)
+    if row is None:
+        return found, None
+    return found, payload.body_of(
+        row["envelope"], personal=webhook.personal_data, for_client=webhook.client_id is not None
+    )

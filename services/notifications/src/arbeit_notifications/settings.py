@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ipaddress
 from dataclasses import dataclass
 from typing import Annotated, Literal, Self
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic import BeforeValidator, Field, SecretStr, field_validator, model_validator
+from pydantic_settings import NoDecode
 
 from arbeit_kit.settings import ServiceSettings, Url
 from arbeit_notifications.mail.mime import Mailbox, is_address
@@ -59,6 +61,13 @@ class SmtpServer:
         )
 
 
+def _words(value: object) -> object:
+    return [word for word in value.replace(",", " ").split() if word] if isinstance(value, str) else value
+
+
+Networks = Annotated[tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...], NoDecode, BeforeValidator(_words)]
+
+
 class Settings(ServiceSettings):
     """Pica wins over SMTP, SMTP over the built-in mailbox (contract, section 7)."""
 
@@ -100,6 +109,14 @@ class Settings(ServiceSettings):
     """One-time links per mailbox and hour; more are not sent (somebody presses "forgot password" for another)."""
     mail_cap_per_hour: Annotated[int, Field(ge=1)] = 300
     """Other mails per mailbox and hour; more wait for the next hour."""
+
+    webhook_allow_http: bool = False
+    """Whether a webhook may be sent unencrypted. For trying things out on one machine."""
+    webhook_networks: Networks = ()
+    """Networks in which a receiver may stand although they are not public (a receiver of one's own), as
+    `10.20.0.0/16`. Whoever may make a webhook can then have us call every address in them."""
+    webhook_parallel: Annotated[int, Field(ge=1, le=256)] = 32
+    """Deliveries on their way at a time, all receivers together."""
 
     @field_validator("smtp_url")
     @classmethod

@@ -9,15 +9,20 @@ from typing import Any
 
 from arbeit_kit import ids
 from arbeit_kit.mongo import Database, Index, Scope, Tx
+from arbeit_kit.seal import Seal
 from arbeit_kit.security import Principal
 from arbeit_notifications.domain.entry import Entry
 from arbeit_notifications.domain.invite import Invite
 from arbeit_notifications.domain.message import Message
 from arbeit_notifications.domain.notification import Notification
+from arbeit_notifications.domain.webhooks.delivery import Delivery
+from arbeit_notifications.domain.webhooks.webhook import Webhook
 from arbeit_notifications.settings import Settings
 
 KEPT_S = 180 * 24 * 3600
 """Notifications and mails are kept for half a year."""
+DELIVERIES_KEPT_S = 30 * 24 * 3600
+"""Deliveries to webhooks and the events they carry are kept for a month."""
 _QUOTA_KEPT_S = 2 * 3600
 STAFF = Scope.all("a handler or sender acts for the system, not for a caller")
 MAX_PEOPLE = 1000
@@ -40,6 +45,13 @@ class Feed:
     @property
     def scope(self) -> Scope:
         return Scope.only("recipients", self.recipient)
+
+
+def webhooks_of(who: Principal) -> Scope:
+    """The agency's staff: every subscription. A client's users: their client's own."""
+    if who.role == "client_user" or who.client_id:
+        return Scope.only("client_id", who.client_id)
+    return Scope.all("subscriptions are the agency's, and so are its clients'")
 
 
 NOBODY = Feed("", "_k.client", "", "", "")
@@ -122,6 +134,37 @@ class Store:
         self.erased = db.plain("erased")
         """Ids of erased applications: an event about one that comes late is dropped."""
         self.leases = db.plain("leases")
+        self.seal = Seal(settings.jwt_secret, settings.jwt_secret_previous, purpose=b"arbeit.webhooks.v1")
+        self.webhooks = db.collection(
+            "webhooks",
+            Webhook,
+            id_field="webhook_id",
+            derive=_webhook_keys,
+            indexes=[Index(("_k.all", 1)), Index(("_k.client", 1))],
+        )
+        self.webhook_health = db.plain("webhook_health")
+        """`{_id: webhook_id, last_success_at, last_failure_at, failures}`: apart, so that it does not age the version
+        that people edit. `failures` counts those since the last success."""
+        self.webhook_graves = db.plain("webhook_graves")
+        """Ids of deleted subscriptions whose deliveries are still to be removed: there may be many."""
+        self.webhook_events = db.plain(
+            "webhook_events", indexes=[Index(("about", 1)), Index(("at", 1), expire_after_s=DELIVERIES_KEPT_S)]
+        )
+        """Each event that somebody gets, once: `{_id: event id, envelope, about: [ids of persons], at}`."""
+        self.deliveries = db.collection(
+            "webhook_deliveries",
+            Delivery,
+            id_field="delivery_id",
+            derive=_delivery_keys,
+            indexes=[
+                Index(("webhook_id", 1), ("event_id", 1), unique=True),
+                Index(("event_id", 1)),
+                Index(("_k.due", 1)),
+                Index(("_k.hook", 1)),
+                Index(("_k.state", 1)),
+                Index(("created_at", 1), expire_after_s=DELIVERIES_KEPT_S),
+            ],
+        )
 
     def hash_address(self, address: str) -> str:
         """Tells whether two mails went to the same address, not to which: keyed, because plain hashes are guessed."""
@@ -169,3 +212,19 @@ def _message_keys(message: Message) -> dict[str, Any]:
 
 def _entry_keys(entry: Entry) -> dict[str, Any]:
     return {"due": entry.next_attempt_at} if entry.next_attempt_at is not None else {}
+
+
+def _webhook_keys(webhook: Webhook) -> dict[str, Any]:
+    tail = ids.tail(webhook.webhook_id)
+    return {"all": tail, **({"client": f"{webhook.client_id}:{tail}"} if webhook.client_id else {})}
+
+
+def _delivery_keys(delivery: Delivery) -> dict[str, Any]:
+    tail = ids.tail(delivery.delivery_id)
+    keys: dict[str, Any] = {
+        "hook": f"{delivery.webhook_id}:{tail}",
+        "state": f"{delivery.webhook_id}:{delivery.status}:{tail}",
+    }
+    if delivery.next_attempt_at is not None:
+        keys["due"] = delivery.next_attempt_at
+    return keys

@@ -13,11 +13,13 @@ from arbeit_events.notifications import NotificationCreated
 from arbeit_kit.messaging import Subscriptions
 from arbeit_kit.mongo import Tx
 from arbeit_kit.service import Service
-from arbeit_notifications.commands import invites, links, notify, people
+from arbeit_notifications.commands import deliveries, invites, links, notify, people
 from arbeit_notifications.domain.hints import ENTITY_OF
 from arbeit_notifications.store import Store
 
 subs = Subscriptions("notifications")
+
+WEBHOOKS_AT_A_TIME = 30
 
 
 @subs.on(*notify.BY_EVENT)
@@ -58,6 +60,11 @@ async def on_portal_user_deleted(tx: Tx[Store], event: Envelope, data: PortalUse
 @subs.secret(SendOneTimeLink)
 async def on_one_time_link(tx: Tx[Store], data: SendOneTimeLink) -> None:
     await links.send(tx, data)
+
+
+@subs.batch(WEBHOOKS_AT_A_TIME, purpose="webhooks", wanted=deliveries.wanted)
+async def on_anything(tx: Tx[Store], events: list[Envelope]) -> None:
+    await deliveries.store_events(tx, events)
 
 
 @subs.broadcast(NotificationCreated.routing_key(), *sorted(ENTITY_OF))

@@ -1,10 +1,11 @@
-"""Events of the notifications service. ``subject`` is the ``notification_id``, ``message_id`` or ``interview_id``."""
+"""Events of the notifications service. ``subject`` is the ``notification_id``, ``message_id``, ``interview_id`` or
+``webhook_id``."""
 
 from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from arbeit_events.envelope import EventData, Pii
+from arbeit_events.envelope import EventData, FieldChange, Instant, Pii
 
 
 class NotificationsEvent(EventData):
@@ -72,10 +73,67 @@ class InterviewInviteFailed(NotificationsEvent):
     retryable: bool
 
 
+class _Webhook(NotificationsEvent):
+    """A subscription by webhook. Of its address only the origin is told: the path may hold a secret."""
+
+    webhook_id: str
+    client_id: str | None = None
+    """The one client whose events it gets; None: those of all."""
+    origin: str
+    """``https://hooks.example.com``."""
+
+
+class WebhookFacts(_Webhook):
+    """The subscription as it is after the change."""
+
+    event_types: list[str]
+    """Types, or patterns such as ``arbeit.interviews.*``."""
+    personal_data: bool
+    """Whether personal values are sent."""
+    status: str
+    """``enabled``, ``paused`` or ``disabled``."""
+
+
+class WebhookCreated(WebhookFacts):
+    """A subscription was made. First event of its sequence."""
+
+
+class WebhookUpdated(WebhookFacts):
+    """A subscription was changed, paused, resumed or disabled by a person."""
+
+    changed: list[FieldChange] = Field(default_factory=list)
+
+
+class WebhookSecretRotated(_Webhook):
+    """A new signing secret was made; deliveries carry both signatures until ``overlap_until``."""
+
+    overlap_until: Instant
+
+
+class WebhookPaused(_Webhook):
+    """The system paused a subscription, because its receiver takes nothing any more. Events are kept."""
+
+    reason: str
+
+
+class WebhookTested(_Webhook):
+    """A test delivery was asked for: this event itself is what is sent, to that subscription alone."""
+
+
+class WebhookDeleted(_Webhook):
+    """A subscription was deleted, and its deliveries with it. Last event of its sequence."""
+
+
 EVENTS: tuple[type[EventData], ...] = (
     NotificationCreated,
     EmailSent,
     EmailFailed,
     InterviewInviteDelivered,
     InterviewInviteFailed,
+    WebhookCreated,
+    WebhookUpdated,
+    WebhookSecretRotated,
+    WebhookPaused,
+    WebhookTested,
+    WebhookDeleted,
 )

@@ -36,6 +36,11 @@ def events_queue(service: str) -> str:
     return f"{service}.events"
 
 
+def purpose_queue(service: str, purpose: str) -> str:
+    """A further queue of events of a service (``PURPOSES``)."""
+    return f"{service}.{purpose}"
+
+
 def commands_queue(service: str) -> str:
     """The queue of the private commands a service carries out."""
     return f"{service}.commands"
@@ -114,8 +119,22 @@ SUBSCRIBERS = MappingProxyType(
 )
 """Service -> routing keys of the events it handles. A service whose handlers differ refuses to start."""
 
+PURPOSES: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {"notifications": MappingProxyType({"webhooks": ("#",)})}
+)
+"""Service -> purpose -> routing keys: further queues of a service, for work that must not hold up its other work."""
+
 COMMANDS_OF = MappingProxyType({"notifications": ("notifications.SendOneTimeLink.v1",)})
 """Service -> routing keys on the private exchange."""
+
+
+def event_queues() -> dict[str, tuple[str, ...]]:
+    """Every queue of events, and the routing keys it is bound to."""
+    found = {events_queue(service): keys for service, keys in SUBSCRIBERS.items()}
+    for service, purposes in PURPOSES.items():
+        found |= {purpose_queue(service, purpose): keys for purpose, keys in purposes.items()}
+    return found
+
 
 __all__ = [
     "COMMANDS_OF",
@@ -125,9 +144,12 @@ __all__ = [
     "GATEWAYS",
     "LOG_STREAM",
     "LOG_STREAM_ARGUMENTS",
+    "PURPOSES",
     "RETRY_DELAYS_S",
     "SUBSCRIBERS",
     "commands_queue",
+    "event_queues",
     "events_queue",
+    "purpose_queue",
     "retry_name",
 ]

@@ -21,23 +21,25 @@ _PURPOSE = b"arbeit.commands.v1"
 class Seal:
     """`close` encrypts, `open` decrypts and verifies."""
 
-    def __init__(self, secret: SecretStr, previous: SecretStr | None = None) -> None:
+    def __init__(self, secret: SecretStr, previous: SecretStr | None = None, *, purpose: bytes = _PURPOSE) -> None:
+        """`purpose` keeps what is sealed for one thing from being opened as another."""
         secrets = [secret] if previous is None else [secret, previous]
-        self._keys = [AESGCM(_key(each.get_secret_value())) for each in secrets]
+        self._purpose = purpose
+        self._keys = [AESGCM(_key(each.get_secret_value(), purpose)) for each in secrets]
 
     def close(self, plain: bytes) -> bytes:
         nonce = os.urandom(_NONCE_BYTES)
-        return nonce + self._keys[0].encrypt(nonce, plain, _PURPOSE)
+        return nonce + self._keys[0].encrypt(nonce, plain, self._purpose)
 
     def open(self, sealed: bytes) -> bytes:
         """Raises `ValueError` when it was not sealed with one of our keys, or was changed."""
         for key in self._keys:
             try:
-                return key.decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], _PURPOSE)
+                return key.decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], self._purpose)
             except InvalidTag:
                 continue
         raise ValueError("not sealed with this system's key")
 
 
-def _key(secret: str) -> bytes:
-    return HKDF(algorithm=SHA256(), length=32, salt=None, info=_PURPOSE).derive(secret.encode())
+def _key(secret: str, purpose: bytes) -> bytes:
+    return HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose).derive(secret.encode())

@@ -143,7 +143,7 @@ class Service(Generic[S]):
         self.relay = Relay(self.db, self.publisher)
         self.consumer = (
             Consumer(inbox, self.subscriptions, self.publisher, url=url, open_seal=seal.open, topology_given=given)
-            if self.subscriptions.events or self.subscriptions.batch_handler or self.subscriptions.secrets
+            if self.subscriptions.events or self.subscriptions.batches or self.subscriptions.secrets
             else None
         )
         handlers = {

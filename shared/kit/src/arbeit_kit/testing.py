@@ -49,10 +49,12 @@ _ALL = [
     "audit:read",
     "dashboard:read",
     "notifications:read",
+    "webhooks:read",
+    "webhooks:write",
 ]
 _PERMISSIONS = {
     "admin": _ALL,
-    "recruiter": [each for each in _ALL if each not in ("users:write", "roles:write", "users:read", "roles:read")],
+    "recruiter": [each for each in _ALL if each.partition(":")[0] not in ("users", "roles", "webhooks")],
     "client_user": [
         "jobs:read", "candidates:read", "interviews:read", "interviews:decide", "dashboard:read", "notifications:read",
         "clients:read",
@@ -143,7 +145,7 @@ async def purge(amqp_url: str) -> None:
         channel = await connection.channel()
         await declare(channel)
         names = [topology.DEAD, *(topology.retry_name(delay) for delay in topology.RETRY_DELAYS_S)]
-        names += [topology.events_queue(service) for service in topology.SUBSCRIBERS]
+        names += topology.event_queues()
         names += [topology.commands_queue(service) for service in topology.COMMANDS_OF]
         for name in names:
             await (await channel.get_queue(name)).purge()

@@ -53,6 +53,13 @@ export const ACTION_TYPES = [
   "NOTIFICATION_CREATE",
   "EMAIL_SENT",
   "EMAIL_FAILED",
+  "WEBHOOK_CREATE",
+  "WEBHOOK_UPDATE",
+  "WEBHOOK_STATUS_CHANGE",
+  "WEBHOOK_SECRET_ROTATE",
+  "WEBHOOK_PAUSED",
+  "WEBHOOK_TEST",
+  "WEBHOOK_DELETE",
 ] as const;
 
 export const ENTITY_TYPES = [
@@ -65,6 +72,7 @@ export const ENTITY_TYPES = [
   "portal_user",
   "role",
   "user",
+  "webhook",
 ] as const;
 
 /** `JOB_STATUS_CHANGE` -> `Job status change`. */

@@ -14,6 +14,8 @@ export const CLIENT_CEILING: ReadonlySet<string> = new Set([
   "interviews:decide",
   "dashboard:read",
   "notifications:read",
+  "webhooks:read",
+  "webhooks:write",
 ]);
 
 export interface Diff {

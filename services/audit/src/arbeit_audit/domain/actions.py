@@ -52,6 +52,7 @@ _JOB = (
     "priority",
     "openings",
 )
+_WEBHOOK = ("origin", "event_types", "personal_data", "status")
 _CLIENT = ("company_name", "status", "industry", "city", "country")
 
 _PLAIN_USER_CHANGES = frozenset({"role", "role_id", "client_id", "status", "must_change_password"})
@@ -92,6 +93,10 @@ def _user(action_type: str, **more: Unpack[_More]) -> Action:
 def _portal(action_type: str, **more: Unpack[_More]) -> Action:
     person = ("candidate_portal_id", "linked_candidate_id")
     return Action(action_type, "portal_user", "portal_users:read", person=person, **more)
+
+
+def _webhook(action_type: str, **more: Unpack[_More]) -> Action:
+    return Action(action_type, "webhook", "webhooks:read", **more)
 
 
 def _candidate(action_type: str, **more: Unpack[_More]) -> Action:
@@ -243,6 +248,12 @@ ACTIONS: Mapping[str, Action] = MappingProxyType(
             new=("template", "attempt"),
             about=("entity_type:about_type", "entity_id:about_id"),
         ),
+        "WebhookCreated": _webhook("WEBHOOK_CREATE", new=_WEBHOOK),
+        "WebhookUpdated": _webhook("WEBHOOK_UPDATE", when_changed=(("status", "WEBHOOK_STATUS_CHANGE"),)),
+        "WebhookSecretRotated": _webhook("WEBHOOK_SECRET_ROTATE", about=("origin", "overlap_until")),
+        "WebhookPaused": _webhook("WEBHOOK_PAUSED", about=("origin", "reason")),
+        "WebhookTested": _webhook("WEBHOOK_TEST", about=("origin",)),
+        "WebhookDeleted": _webhook("WEBHOOK_DELETE", old=("origin",)),
         "InterviewInviteDelivered": Action(
             "INTERVIEW_INVITE_DELIVERED",
             "interview",

@@ -28,9 +28,11 @@ ALL: tuple[str, ...] = (
     "audit:read",
     "dashboard:read",
     "notifications:read",
+    "webhooks:read",
+    "webhooks:write",
 )
 
-CLIENT_CEILING: frozenset[str] = frozenset(
+CLIENT_USER: frozenset[str] = frozenset(
     {
         "clients:read",  # its own company only
         "jobs:read",
@@ -41,12 +43,17 @@ CLIENT_CEILING: frozenset[str] = frozenset(
         "notifications:read",
     }
 )
-"""What ``client_user`` holds, and no role of a client may exceed."""
+"""What ``client_user`` holds."""
+
+CLIENT_CEILING: frozenset[str] = CLIENT_USER | {"webhooks:read", "webhooks:write"}
+"""What no role of a client may exceed. Webhooks, of its own events, are for those users who are given them: a client's
+every user could else send its data anywhere."""
 
 SYSTEM_ROLES: dict[str, frozenset[str]] = {
     "admin": frozenset(ALL),
-    "recruiter": frozenset(ALL) - {"users:read", "users:write", "roles:read", "roles:write"},
-    "client_user": CLIENT_CEILING,
+    "recruiter": frozenset(ALL)
+    - {"users:read", "users:write", "roles:read", "roles:write", "webhooks:read", "webhooks:write"},
+    "client_user": CLIENT_USER,
     "candidate": frozenset({"candidates:read", "interviews:read", "notifications:read"}),
 }
 

@@ -8,7 +8,7 @@ from arbeit_events import Envelope
 from arbeit_events.auth import PortalUserDeleted, UserDeleted, UserRegistered, UserUpdated
 from arbeit_events.candidates import CandidateDeleted
 from arbeit_kit.mongo import Tx
-from arbeit_notifications.commands import entries
+from arbeit_notifications.commands import deliveries, entries
 from arbeit_notifications.domain import message as mails
 from arbeit_notifications.store import STAFF, Store
 
@@ -32,6 +32,7 @@ async def keep_user(tx: Tx[Store], event: Envelope, user: UserRegistered | UserU
 async def forget_user(tx: Tx[Store], event: Envelope, user: UserDeleted) -> None:
     """No more mails, and no read state left behind."""
     await tx.store.people.remove(tx, user.user_id, event.sequence)
+    await deliveries.erase(tx, user.user_id)
     await tx.store.receipts.delete({"reader": {"$gte": f"{user.user_id}|", "$lt": f"{user.user_id}}}"}}, tx)
     await tx.store.marks.delete({"_id": {"$gte": f"{user.user_id}|", "$lt": f"{user.user_id}}}"}}, tx)
 
@@ -48,10 +49,12 @@ async def erase_candidate(tx: Tx[Store], event: Envelope, candidate: CandidateDe
             await tx.store.notifications.delete(tx, notification, [])
     await _erase_mails(tx, query)
     await entries.erase(tx, candidate.candidate_id)
+    await deliveries.erase(tx, candidate.candidate_id)
 
 
 async def forget_portal_user(tx: Tx[Store], event: Envelope, account: PortalUserDeleted) -> None:  # noqa: ARG001
-    """The mails about that account keep only that they were."""
+    """The mails about that account keep only that they were, and webhooks tell nothing of the person any more."""
+    await deliveries.erase(tx, account.candidate_portal_id)
     await _erase_mails(tx, {"subject_id": account.candidate_portal_id})
 
 

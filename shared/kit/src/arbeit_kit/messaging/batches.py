@@ -1,4 +1,4 @@
-"""Many events in one transaction, for the subscriber that takes everything (the audit)."""
+"""Many events in one transaction, for those who take everything (the audit, webhooks)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from arbeit_events.envelope import Envelope
 from arbeit_kit.messaging.retry import patiently
-from arbeit_kit.messaging.subscriptions import Subscriptions
+from arbeit_kit.messaging.subscriptions import Batch
 
 if TYPE_CHECKING:
     from arbeit_kit.messaging.consumer import Consumer
@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 class Batches:
     """Gathers what has arrived and hands it over together; never waits for a batch to fill."""
 
-    def __init__(self, consumer: Consumer, subscriptions: Subscriptions) -> None:
+    def __init__(self, consumer: Consumer, queue: str, batch: Batch) -> None:
         self._consumer = consumer
-        self._subscriptions = subscriptions
+        self._queue = queue
+        self._batch = batch
         self._arrived: asyncio.Queue[AbstractIncomingMessage] = asyncio.Queue()
 
     def fresh(self) -> Callable[[AbstractIncomingMessage], Awaitable[None]]:
@@ -34,7 +35,7 @@ class Batches:
     async def run(self) -> None:
         while True:
             messages = [await self._arrived.get()]
-            while len(messages) < self._subscriptions.batch_size and not self._arrived.empty():
+            while len(messages) < self._batch.size and not self._arrived.empty():
                 messages.append(self._arrived.get_nowait())
             await asyncio.wait({self._consumer.start(self._handle(messages))})
 
@@ -48,9 +49,9 @@ class Batches:
             try:
                 event = Envelope.from_bytes(message.body)
             except ValidationError as error:
-                await consumer.set_aside(message, consumer.events_queue, error)
+                await consumer.set_aside(message, self._queue, error)
                 continue
-            consumer.arrived(message, consumer.events_queue)
+            consumer.arrived(message, self._queue)
             events.setdefault(event.id, event)
             arrived.setdefault(event.id, []).append(message)
         if not await self._together(list(events.values())):
@@ -58,7 +59,7 @@ class Batches:
                 await self._alone(event, arrived.pop(event.id))
         for copies in arrived.values():
             for message in copies:
-                await consumer.ack(message)
+                await consumer.ack(message, self._queue)
 
     async def _together(self, events: list[Envelope]) -> bool:
         """False: something is wrong with one of them, so each has to go alone."""
@@ -75,18 +76,17 @@ class Batches:
         try:
             await self._once([event])
         except Exception as error:  # noqa: BLE001 - one bad message must not hold up the others
-            await consumer.set_aside(copies[0], consumer.events_queue, error, event)
+            await consumer.set_aside(copies[0], self._queue, error, event)
             copies = copies[1:]
         for message in copies:
-            await consumer.ack(message)
+            await consumer.ack(message, self._queue)
 
     async def _once(self, events: list[Envelope]) -> None:
-        handler = self._subscriptions.batch_handler
-        if handler is None:
-            raise TypeError("no batch handler")
-        take = handler
-        consumer = self._consumer
-        await patiently(
-            lambda: consumer.inbox.once(consumer.events_queue, events, lambda tx: take(tx, events)),
-            lambda: consumer.stopping,
-        )
+        await patiently(lambda: self._taken(events), lambda: self._consumer.stopping)
+
+    async def _taken(self, events: list[Envelope]) -> None:
+        inbox, batch = self._consumer.inbox, self._batch
+        if batch.wanted is not None:
+            events = await batch.wanted(inbox.store, events)
+        if events:
+            await inbox.once(self._queue, events, lambda tx: batch.handler(tx, events))

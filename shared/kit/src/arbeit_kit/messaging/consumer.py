@@ -54,22 +54,26 @@ class Consumer:
         self.events_queue = topology.events_queue(subscriptions.service)
         self.commands_queue = topology.commands_queue(subscriptions.service)
         # From 0 on: a series that begins at 1 is no increase, and the first dead letter would raise no alarm.
-        for queue in (self.events_queue, *([self.commands_queue] if subscriptions.secrets else [])):
+        for queue in {
+            self.events_queue,
+            *subscriptions.batches,
+            *([self.commands_queue] if subscriptions.secrets else []),
+        }:
             for outcome in ("done", "retry", "dead"):
                 metrics.HANDLED.labels(queue, outcome)
         self._slots = asyncio.Semaphore(CONCURRENCY)
         self._tails: dict[str, asyncio.Task[None]] = {}
         self.running: set[asyncio.Task[None]] = set()
-        self._batches = Batches(self, subscriptions) if subscriptions.batch_handler else None
+        self._batches = {queue: Batches(self, queue, batch) for queue, batch in subscriptions.batches.items()}
         self.stopping = False
         self._cancels: list[Callable[[], Awaitable[Any]]] = []
 
     async def run(self) -> None:
-        batcher = asyncio.create_task(self._batches.run()) if self._batches else None
+        batchers = [asyncio.create_task(batches.run()) for batches in self._batches.values()]
         try:
             await self.link.run()
         finally:
-            if batcher is not None:
+            for batcher in batchers:
                 batcher.cancel()
 
     async def stop(self, drain_s: float = 15.0) -> None:
@@ -92,11 +96,12 @@ class Consumer:
         link.watch(channel)
         # Again, because what was lost may be the queue itself.
         await declare(channel, given=self._topology_given)
-        await channel.set_qos(prefetch_count=max(PREFETCH, self._subscriptions.batch_size * 2))
+        sizes = [batch.size for batch in self._subscriptions.batches.values()]
+        await channel.set_qos(prefetch_count=max(PREFETCH, *(size * 2 for size in sizes), 0))
         self._cancels.clear()
-        if self._batches is not None:
-            await self._consume(channel, self.events_queue, self._batches.fresh())
-        elif self._subscriptions.events:
+        for queue, batches in self._batches.items():
+            await self._consume(channel, queue, batches.fresh())
+        if self._subscriptions.events:
             await self._consume(channel, self.events_queue, self._take_event)
         if self._subscriptions.secrets:
             await self._consume(channel, self.commands_queue, self._take_secret)

@@ -76,6 +76,7 @@ def _permission(name: str) -> dict[str, str]:
     if name in COMMANDERS:
         write.append(re.escape(topology.COMMAND_EXCHANGE))
     read = [_OWN, re.escape(topology.EXCHANGE), re.escape(topology.events_queue(name))]
+    read += [re.escape(topology.purpose_queue(name, purpose)) for purpose in topology.PURPOSES.get(name, ())]
     if name in topology.COMMANDS_OF:
         read.append(re.escape(topology.commands_queue(name)))
     return _rights(name, _any(_OWN), _any(*write), _any(*read))
@@ -121,7 +122,7 @@ def _queues() -> list[dict[str, Any]]:
         topology.LOG_STREAM: topology.LOG_STREAM_ARGUMENTS,
     }
     arguments |= {topology.retry_name(delay_s): retry_queue(delay_s) for delay_s in topology.RETRY_DELAYS_S}
-    arguments |= {topology.events_queue(service): work_queue() for service in topology.SUBSCRIBERS}
+    arguments |= dict.fromkeys(topology.event_queues(), work_queue())
     arguments |= {topology.commands_queue(service): work_queue() for service in topology.COMMANDS_OF}
     return [
         {"name": name, "vhost": VHOST, "durable": True, "auto_delete": False, "arguments": dict(given)}
@@ -132,8 +133,8 @@ def _queues() -> list[dict[str, Any]]:
 def _bindings() -> list[dict[str, Any]]:
     found = [_binding(topology.DEAD, topology.DEAD, ""), _binding(topology.EXCHANGE, topology.LOG_STREAM, "#")]
     found += [_binding(name, name, "") for name in map(topology.retry_name, topology.RETRY_DELAYS_S)]
-    for service, keys in topology.SUBSCRIBERS.items():
-        found += [_binding(topology.EXCHANGE, topology.events_queue(service), key) for key in keys]
+    for queue, keys in topology.event_queues().items():
+        found += [_binding(topology.EXCHANGE, queue, key) for key in keys]
     for service, keys in topology.COMMANDS_OF.items():
         found += [_binding(topology.COMMAND_EXCHANGE, topology.commands_queue(service), key) for key in keys]
     return found

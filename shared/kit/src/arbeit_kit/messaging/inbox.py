@@ -26,6 +26,11 @@ class Inbox:
         self._database = database
         self._ids = database.plain("inbox", indexes=[Index(("at", 1), expire_after_s=KEPT_S)])
 
+    @property
+    def store(self) -> Any:
+        """The service's, for what is read before a transaction."""
+        return self._database.store
+
     async def once(self, queue: str, events: list[Envelope], work: Callable[[Tx[Any]], Awaitable[None]]) -> None:
         """Runs `work` in one transaction with the ids of `events`; already known: nothing happens.
 

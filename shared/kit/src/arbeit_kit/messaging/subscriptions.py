@@ -14,9 +14,19 @@ E = TypeVar("E", bound=EventData)
 C = TypeVar("C", bound=CommandData)
 
 EventHandler = Callable[[Tx[Any], Envelope, Any], Awaitable[None]]
+Wanted = Callable[[Any, list[Envelope]], Awaitable[list[Envelope]]]
 BatchHandler = Callable[[Tx[Any], list[Envelope]], Awaitable[None]]
 SecretHandler = Callable[[Tx[Any], Any], Awaitable[None]]
 BroadcastHandler = Callable[[Any, Envelope], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """How a queue is taken in batches. `wanted(store, events)` picks, before any transaction, those that matter."""
+
+    handler: BatchHandler
+    size: int
+    wanted: Wanted | None = None
 
 
 @dataclass(slots=True)
@@ -27,8 +37,8 @@ class Subscriptions:
     events: dict[str, tuple[type[EventData], EventHandler]] = field(default_factory=dict)
     secrets: dict[str, tuple[type[CommandData], SecretHandler]] = field(default_factory=dict)
     broadcasts: dict[str, list[BroadcastHandler]] = field(default_factory=dict)
-    batch_handler: BatchHandler | None = None
-    batch_size: int = 0
+    batches: dict[str, Batch] = field(default_factory=dict)
+    """By queue."""
 
     def on(
         self, *models: type[E]
@@ -49,11 +59,22 @@ class Subscriptions:
 
         return register
 
-    def batch(self, size: int) -> Callable[[BatchHandler], BatchHandler]:
-        """Handle every event of the queue, up to `size` in one transaction, in the order of arrival."""
+    @property
+    def events_queue(self) -> str:
+        return topology.events_queue(self.service)
+
+    def batch(
+        self, size: int, *, purpose: str | None = None, wanted: Wanted | None = None
+    ) -> Callable[[BatchHandler], BatchHandler]:
+        """Handle every event of the queue, up to `size` in one transaction, in the order of arrival.
+
+        `purpose`: of a further queue (`arbeit_events.topology.PURPOSES`). `wanted`: an event that it leaves out costs
+        no transaction and leaves no id in the inbox.
+        """
+        queue = self.events_queue if purpose is None else topology.purpose_queue(self.service, purpose)
 
         def register(handler: BatchHandler) -> BatchHandler:
-            self.batch_handler, self.batch_size = handler, size
+            self.batches[queue] = Batch(handler, size, wanted)
             return handler
 
         return register
@@ -84,10 +105,13 @@ class Subscriptions:
     def check(self) -> None:
         """Raises `ValueError` when the handlers differ from the published table: the queue's bindings come from it."""
         expected = set(topology.SUBSCRIBERS.get(self.service, ()))
-        actual = {"#"} if self.batch_handler else set(self.events)
+        actual = {"#"} if self.events_queue in self.batches else set(self.events)
         if expected != actual:
             raise ValueError(
                 f"{self.service}: handlers and arbeit_events.topology.SUBSCRIBERS differ in {sorted(expected ^ actual)}"
             )
+        purposes = {topology.purpose_queue(self.service, each) for each in topology.PURPOSES.get(self.service, ())}
+        if set(self.batches) - {self.events_queue} != purposes:
+            raise ValueError(f"{self.service}: batches differ from arbeit_events.topology.PURPOSES")
         if set(self.secrets) != set(topology.COMMANDS_OF.get(self.service, ())):
             raise ValueError(f"{self.service}: commands differ from arbeit_events.topology.COMMANDS_OF")

@@ -75,8 +75,8 @@ async def declare(channel: AbstractChannel, *, given: bool = False) -> dict[str,
         exchanges[name] = await channel.declare_exchange(name, ExchangeType.FANOUT, durable=True)
         rung = await channel.declare_queue(name, durable=True, arguments=retry_queue(delay_s))
         await rung.bind(name)
-    for service, keys in topology.SUBSCRIBERS.items():
-        queue = await channel.declare_queue(topology.events_queue(service), durable=True, arguments=work_queue())
+    for name, keys in topology.event_queues().items():
+        queue = await channel.declare_queue(name, durable=True, arguments=work_queue())
         for key in keys:
             await queue.bind(topology.EXCHANGE, routing_key=key)
     for service, keys in topology.COMMANDS_OF.items():
@@ -90,7 +90,7 @@ async def _find(channel: AbstractChannel) -> dict[str, AbstractExchange]:
     """Everything by passive declaration, which needs no right to configure."""
     queues = [topology.DEAD, topology.LOG_STREAM]
     queues += [topology.retry_name(delay_s) for delay_s in topology.RETRY_DELAYS_S]
-    queues += [topology.events_queue(service) for service in topology.SUBSCRIBERS]
+    queues += topology.event_queues()
     queues += [topology.commands_queue(service) for service in topology.COMMANDS_OF]
     for name in queues:
         await channel.get_queue(name)

@@ -1,0 +1,1 @@
+"""Sending webhooks: signatures, the guarded way out, the worker."""
