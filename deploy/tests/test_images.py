@@ -51,7 +51,7 @@ def test_the_lock_has_every_pin_that_a_process_needs(member: str, monkeypatch: p
     assert picked.count("--hash=sha256:") >= len(names)
     assert not names & {"pytest", "ruff", "mypy", "secantusdb", "hypothesis", "docker", "uv-build"}
     assert ("openai" in names) == (member == "services/candidates")
-    assert ("aiohttp" in names) == (member == "gateway")
+    assert ("aiohttp" in names) == (member in ("gateway", "services/notifications"))
 
 
 def test_a_name_that_the_lock_does_not_have_stops_the_build() -> None:
