@@ -134,7 +134,12 @@ ROUTES: Final[tuple[Route, ...]] = (
         timing="bulk",
     ),
     *_paths("candidates", INTERNAL, "GET /api/candidates/{candidate_id}/cv", timing="bulk"),
-    *_paths("candidates", CANDIDATE, "GET /api/candidate-portal/applications"),
+    *_paths(
+        "candidates",
+        CANDIDATE,
+        "GET /api/candidate-portal/applications",
+        "POST /api/candidate-portal/applications/{candidate_id}/withdraw",
+    ),
     # interviews
     *_paths(
         "interviews",

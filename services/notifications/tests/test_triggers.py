@@ -97,3 +97,14 @@ def test_the_offered_salary_is_in_neither_notification_nor_mail() -> None:
     notice = found.notice(facts.hiring())
     assert notice is not None
     assert "4200" not in f"{notice.title} {notice.message} {notice.facts}"
+
+
+def test_who_withdrew_was_rejected_by_nobody() -> None:
+    event = facts.status_changed().model_copy(update={"new_status": "REJECTED", "cause": "withdrawal"})
+    found = trigger(event).notice
+    assert found is not None
+    notice = found(event)
+    assert notice is not None
+    assert notice.title == "Asha Rao: Withdrawn"
+    assert "withdrew the application" in notice.message
+    assert "Rejected" not in notice.message

@@ -251,6 +251,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/candidate-portal/applications/{candidate_id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw my application
+         * @description It becomes REJECTED and its open interviews are cancelled; the agency is told, with the reason. Again changes
+         *     nothing; 409 once it was decided. Only the agency can take it back into review.
+         */
+        post: operations["withdraw_application"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/candidate-portal/change-password": {
         parameters: {
             query?: never;
@@ -1768,6 +1789,8 @@ export interface components {
          * @description A candidate's own application, as the candidate portal shows it.
          */
         Application: {
+            /** Allowed Actions */
+            allowed_actions: components["schemas"]["CandidatesAction"][];
             /** Candidate Id */
             candidate_id: string;
             /** Client Name */
@@ -1800,6 +1823,8 @@ export interface components {
              * Format: date-time
              */
             updated_at: string;
+            /** Withdrawn At */
+            withdrawn_at: string | null;
         };
         /** AttachmentOut */
         AttachmentOut: {
@@ -4316,6 +4341,14 @@ export interface components {
             /** Webhook Id */
             webhook_id: string;
         };
+        /**
+         * Withdrawal
+         * @description Why, if the candidate likes to say; the agency reads it.
+         */
+        Withdrawal: {
+            /** Reason */
+            reason?: string | null;
+        };
     };
     responses: never;
     parameters: {
@@ -5789,6 +5822,108 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid input */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come again */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service does not answer at the moment; `Retry-After` says when to come again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_application: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes it safe to send the same request again: for 24 hours the same key, caller and body get the stored answer. The same key with another body is 422, one still in flight 409. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description `cand_…` */
+                candidate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Withdrawal"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

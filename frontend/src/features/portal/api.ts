@@ -50,6 +50,17 @@ export const applications = queryOptions({
     ).items,
 });
 
+/** Takes the application back. Problem 409 when it was decided meanwhile. */
+export function withdraw(id: string, reason: string, key: string) {
+  return data(
+    portalApi.POST("/api/candidate-portal/applications/{candidate_id}/withdraw", {
+      params: { path: { candidate_id: id } },
+      headers: idempotent(key),
+      body: reason ? { reason } : {},
+    }),
+  );
+}
+
 /** Takes the time; with `reason` instead of the one that is booked. Problem 409 when somebody was quicker. */
 export async function book(id: string, body: Schemas["BookSlot"], key: string): Promise<Interview> {
   return own(

@@ -56,6 +56,8 @@ const application: Application = {
   created_at: "2026-05-01T12:00:00.000Z",
   updated_at: "2026-05-01T12:00:00.000Z",
   status_since: "2026-05-01T12:00:00.000Z",
+  withdrawn_at: null,
+  allowed_actions: [{ action: "withdraw", allowed: true, reason: null }],
 };
 
 describe("standing", () => {

@@ -117,6 +117,10 @@ export function ladder(application: Pick<Application, "status" | "current_round"
   };
 }
 
+export function mayWithdraw(application: Application): boolean {
+  return application.allowed_actions.some((each) => each.action === "withdraw" && each.allowed);
+}
+
 /** Who has to move next on an application. */
 export type Next =
   | { kind: "choose"; interview: Interview }

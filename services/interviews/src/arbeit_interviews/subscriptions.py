@@ -37,6 +37,7 @@ async def follow_status(tx: Tx[Store], event: Envelope, data: CandidateStatusCha
         new_status=data.new_status,
         changed_at=event.time,
         cause=event.name,
+        withdrawn=data.cause == "withdrawal",
     )
 
 

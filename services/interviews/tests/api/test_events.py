@@ -19,7 +19,7 @@ def updated(candidate: Candidate, sequence: int, **changes: Any) -> Envelope:
     return envelope(data, subject=candidate.candidate_id, sequence=sequence, client_id=candidate.client_id)
 
 
-def status_changed(candidate: Candidate, sequence: int, old: str, new: str) -> Envelope:
+def status_changed(candidate: Candidate, sequence: int, old: str, new: str, cause: str = "hand") -> Envelope:
     data = CandidateStatusChanged(
         candidate_id=candidate.candidate_id,
         job_id=candidate.job_id,
@@ -32,6 +32,7 @@ def status_changed(candidate: Candidate, sequence: int, old: str, new: str) -> E
         candidate_portal_id=candidate.portal_id,
         old_status=old,
         new_status=new,
+        cause=cause,
     )
     return envelope(data, subject=candidate.candidate_id, sequence=sequence, client_id=candidate.client_id)
 
@@ -125,6 +126,16 @@ async def test_a_rejection_cancels_what_is_open_and_frees_the_time(agency: Agenc
     refused(await agency.post(f"/{first['interview_id']}/initiate-hiring"), 409, "illegal-transition")
     again = {"candidate_id": candidate.candidate_id, "interview_round": 2, "proposed_slots": hours(30)}
     refused(await agency.post("", again), 409, "candidate-not-active")
+
+
+async def test_a_withdrawal_cancels_too_and_says_who_ended_it(agency: Agency) -> None:
+    candidate = await agency.candidate()
+    interview = await agency.book(await agency.interview(candidate))
+    async with tap("interviews.#") as events:
+        await publish(status_changed(candidate, 2, "IN_REVIEW", "REJECTED", "withdrawal"))
+        cancelled = await events.wait_for("InterviewCancelled", interview["interview_id"])
+    assert cancelled.data["reason"] == "The candidate withdrew the application."
+    assert await agency.claims(interview) == set()
 
 
 async def test_erasure_leaves_ids_and_states(agency: Agency) -> None:

@@ -64,7 +64,7 @@ class CandidateStatusChanged(_Of):
     current_round: int = 0
     reason: Pii[str | None] = None
     cause: str = "hand"
-    """``hand``, or the name of the event that caused it (``InterviewPassed``)."""
+    """``hand``, ``withdrawal`` (by the candidate himself), or the event that caused it (``InterviewPassed``)."""
     interview_id: str | None = None
 
 

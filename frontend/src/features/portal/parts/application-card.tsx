@@ -2,10 +2,11 @@ import { Link } from "@tanstack/react-router";
 import { formatDay, formatLongDay, formatRelative } from "@/lib/format";
 import { useZone } from "@/lib/use-zone";
 import { t } from "../messages";
-import { ladder, nextOf, type Application, type Interview } from "../model";
+import { ladder, mayWithdraw, nextOf, type Application, type Interview } from "../model";
 import { STEP_TEXTS } from "../words";
 import { Card } from "./card";
 import { LadderView } from "./ladder-view";
+import { Withdraw } from "./withdraw";
 
 interface ApplicationCardProps {
   application: Application;
@@ -33,7 +34,13 @@ export function ApplicationCard({
     <Card>
       <Title className="text-section break-words">{application.job_title}</Title>
       <p className="break-words text-muted">{application.client_name}</p>
-      <p className="mt-3">{way.closed === "ended" ? t("isEnded") : STEP_TEXTS[step]}</p>
+      <p className="mt-3">
+        {application.withdrawn_at
+          ? t("isWithdrawn")
+          : way.closed === "ended"
+            ? t("isEnded")
+            : STEP_TEXTS[step]}
+      </p>
       <p className="mb-4 text-muted">
         {next.kind === "choose" && (
           <Link
@@ -61,11 +68,16 @@ export function ApplicationCard({
       </p>
       <LadderView ladder={way} />
       {full && (
-        <ul className="mt-4 flex flex-wrap gap-x-4 gap-y-1 border-t pt-3 text-body text-muted">
+        <ul className="mt-4 flex flex-wrap items-center gap-x-4 gap-y-1 border-t pt-3 text-body text-muted">
           <li>{t("sentOn", { day: formatDay(application.created_at, zone) })}</li>
           <li>{t("changedOn", { when: formatRelative(application.updated_at, new Date(now)) })}</li>
           {application.cv_filename && (
             <li className="break-all">{t("cv", { name: application.cv_filename })}</li>
+          )}
+          {mayWithdraw(application) && (
+            <li className="ms-auto">
+              <Withdraw application={application} />
+            </li>
           )}
         </ul>
       )}

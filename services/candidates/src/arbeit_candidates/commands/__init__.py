@@ -8,7 +8,7 @@ from arbeit_candidates.commands.applications import (
 from arbeit_candidates.commands.batch import create_candidates
 from arbeit_candidates.commands.creation import NewCandidate, OpenJob, create_candidate, duplicate, open_job
 from arbeit_candidates.commands.interviews import apply_interview
-from arbeit_candidates.commands.portal import forget_account, prove_account, tell_account
+from arbeit_candidates.commands.portal import forget_account, prove_account, tell_account, withdraw_application
 
 __all__ = [
     "NewCandidate",
@@ -24,4 +24,5 @@ __all__ = [
     "send_selection_notification",
     "tell_account",
     "update_candidate",
+    "withdraw_application",
 ]

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from arbeit_candidates.commands.applications import Named
 from arbeit_candidates.domain import candidate as domain
 from arbeit_candidates.domain.candidate import Candidate
-from arbeit_candidates.store import Store
+from arbeit_candidates.domain.status import IllegalTransition
+from arbeit_candidates.store import Store, scope_of
 from arbeit_candidates.store.persons import Account
+from arbeit_kit import problem
 from arbeit_kit.mongo import Scope, Tx
+from arbeit_kit.security import Principal
 
 _SCOPE = Scope.all("an account's own applications, in whichever job")
 _MOST = 1000
@@ -30,6 +34,25 @@ async def forget_account(tx: Tx[Store], portal_id: str) -> None:
     """The account was deleted: its applications stay, without it."""
     before, after = await tx.store.persons.forget(tx, portal_id)
     await _relink(tx, portal_id, before, after)
+
+
+async def withdraw_application(tx: Tx[Store], who: Principal, candidate_id: str, words: str | None) -> Named:
+    """The candidate takes his own application back; what is open of it is cancelled by the event.
+
+    Problems: 404 for any that is not his, or while his address is not proved; 409 once it has ended.
+    """
+    if not (await tx.store.persons.account(tx, who.subject)).verified:
+        raise problem.not_found("candidate")
+    before = await tx.store.candidates.get(scope_of(who), candidate_id, tx=tx)
+    job = await tx.store.names.of(before.job_id)
+    try:
+        after, events = domain.withdraw(before, words, job, tx.now)
+    except IllegalTransition as error:
+        detail = "An application that has ended cannot be withdrawn. Ask the agency."
+        raise problem.illegal_transition(detail, state=error.source.value, allowed=[]) from None
+    if events:
+        await tx.store.candidates.save(tx, after, events)
+    return after, job
 
 
 async def _relink(tx: Tx[Store], portal_id: str, before: Account, after: Account) -> None:

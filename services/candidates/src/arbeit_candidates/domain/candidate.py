@@ -19,6 +19,7 @@ from arbeit_candidates.domain.status import (
     legal,
     needs_reason,
     notifiable,
+    withdrawable,
 )
 from arbeit_events.candidates import (
     CandidateCreated,
@@ -81,6 +82,8 @@ class Candidate(BaseModel):
     """None until it was written."""
     status: Status = Status.NEW
     status_reason: str | None = None
+    withdrawn_at: datetime | None = None
+    """When the candidate took it back himself; None again once it is taken back into review."""
     current_round: int = 0
     """The highest interview round reached; 0 before the first."""
     status_since: datetime | None = None
@@ -207,6 +210,7 @@ def move(
     **fields: Any,
 ) -> Change:
     """Makes a move that the caller found legal; `fields` change with it."""
+    fields = {"withdrawn_at": None, **fields}
     if c.status is Status.SELECTED:  # rescinded: the selection and its offer no longer hold
         fields |= {"selected_at": None, "salary_offered": None}
     after = c.model_copy(
@@ -227,6 +231,19 @@ def move(
         interview_id=interview_id,
     )
     return after, [event]
+
+
+def withdraw(c: Candidate, words: str | None, job: JobNames, at: datetime) -> Change:
+    """The candidate takes the application back: REJECTED, with his own words. Again changes nothing.
+
+    Raises `IllegalTransition` for one that has ended, well or badly.
+    """
+    if c.withdrawn_at is not None:
+        return c, []
+    if not withdrawable(c.status):
+        raise IllegalTransition(c.status, "withdrawn", action="withdraw")
+    reason = f"Withdrawn by the candidate: {words}" if words else "Withdrawn by the candidate."
+    return move(c, Status.REJECTED, Cause.WITHDRAWAL, job, at, reason=reason, withdrawn_at=at)
 
 
 def notify_selection(c: Candidate, requested_by: str, job: JobNames, at: datetime) -> Change:

@@ -23,6 +23,8 @@ class Cause(StrEnum):
     """What moves a status: a person, or a fact told by an event (the value is the event's name)."""
 
     HAND = "hand"
+    WITHDRAWAL = "withdrawal"
+    """By the candidate himself."""
     SELECTION_NOTIFICATION = "SelectionNotificationRequested"
     INTERVIEW_CREATED = "InterviewCreated"
     INTERVIEW_PASSED = "InterviewPassed"
@@ -46,7 +48,7 @@ TABLE: frozenset[tuple[Status, Status, Cause]] = frozenset(
         (Cause.HAND, Cause.INTERVIEW_PASSED),
     )
     | _moves((Status.SHORTLISTED, Status.IN_PROGRESS), Status.SELECTED, (Cause.HIRING_INITIATED,))
-    | _moves(_OPEN, Status.REJECTED, (Cause.HAND, Cause.INTERVIEW_FAILED))
+    | _moves(_OPEN, Status.REJECTED, (Cause.HAND, Cause.INTERVIEW_FAILED, Cause.WITHDRAWAL))
     | _moves((Status.REJECTED,), Status.IN_REVIEW, (Cause.HAND,))
     | _moves((Status.SELECTED,), Status.IN_PROGRESS, (Cause.HAND,))
 )
@@ -80,6 +82,11 @@ def needs_reason(source: Status, target: Status) -> bool:
 def notifiable(source: Status) -> bool:
     """The selection notification may be sent (again) to everybody who is not rejected."""
     return source is not Status.REJECTED
+
+
+def withdrawable(source: Status) -> bool:
+    """Whether the candidate may take the application back himself."""
+    return legal(source, Status.REJECTED, Cause.WITHDRAWAL)
 
 
 class Action(NamedTuple):

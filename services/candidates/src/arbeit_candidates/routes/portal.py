@@ -6,9 +6,10 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Response
 
+from arbeit_candidates import commands
 from arbeit_candidates.queries.lists import Filters, page_of
-from arbeit_candidates.routes.parts import StoreOf
-from arbeit_candidates.schemas import Application
+from arbeit_candidates.routes.parts import CandidateId, RunOf, StoreOf
+from arbeit_candidates.schemas import Application, Withdrawal
 from arbeit_candidates.store import scope_of
 from arbeit_kit import problem
 from arbeit_kit.pagination import Page, PageRequest, page_request, rendered
@@ -16,6 +17,7 @@ from arbeit_kit.security import Principal, require
 
 router = APIRouter(tags=["candidate portal"])
 Owner = Annotated[Principal, Depends(require(audiences=("candidate",)))]
+_SILENT = Withdrawal()
 Paging = Annotated[PageRequest, Depends(page_request())]
 
 
@@ -33,3 +35,22 @@ async def list_own_applications(who: Owner, store: StoreOf, request: Paging) -> 
     jobs = await store.names.of_all(candidate.job_id for candidate in page.items)
     items = [Application.of(candidate, jobs[candidate.job_id]) for candidate in page.items]
     return rendered(items, page.next_cursor, page.total)
+
+
+@router.post(
+    "/api/candidate-portal/applications/{candidate_id}/withdraw",
+    summary="Withdraw my application",
+    response_model=Application,
+    responses=problem.documented(401, 403, 404, 409, 422),
+)
+async def withdraw_application(
+    candidate_id: CandidateId, who: Owner, run: RunOf, body: Withdrawal = _SILENT
+) -> Response:
+    """It becomes REJECTED and its open interviews are cancelled; the agency is told, with the reason. Again changes
+    nothing; 409 once it was decided. Only the agency can take it back into review."""
+    return await run(
+        who,
+        lambda tx: commands.withdraw_application(tx, who, candidate_id, body.reason or None),
+        render=lambda result: Application.of(*result),
+        about=lambda result: [result[0].candidate_id],
+    )

@@ -12,7 +12,7 @@ from arbeit_candidates.schemas.answers import (
     Stats,
     UploadResults,
 )
-from arbeit_candidates.schemas.requests import CandidateCreate, CandidateUpdate
+from arbeit_candidates.schemas.requests import CandidateCreate, CandidateUpdate, Withdrawal
 
 __all__ = [
     "Action",
@@ -27,4 +27,5 @@ __all__ = [
     "Notified",
     "Stats",
     "UploadResults",
+    "Withdrawal",
 ]

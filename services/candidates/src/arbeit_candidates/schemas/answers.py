@@ -149,6 +149,11 @@ class Notified(BaseModel):
     version: int
 
 
+def _withdraw(status: Status) -> Action:
+    possible = table.withdrawable(status)
+    return Action(action="withdraw", allowed=possible, reason=None if possible else "The application has ended.")
+
+
 class Application(BaseModel):
     """A candidate's own application, as the candidate portal shows it."""
 
@@ -162,8 +167,11 @@ class Application(BaseModel):
     status_since: Instant
     current_round: int
     cv_filename: str | None
+    withdrawn_at: Instant | None
+    """When the candidate took it back himself."""
     created_at: Instant
     updated_at: Instant
+    allowed_actions: list[Action]
 
     @classmethod
     def of(cls, c: Candidate, job: JobNames) -> Application:
@@ -172,6 +180,7 @@ class Application(BaseModel):
             "client_name": job.client_name,
             "status_since": c.in_stage_since,
             "cv_filename": c.cv and c.cv.filename,
+            "allowed_actions": [_withdraw(c.status)],
         }
         return _built(cls, {**c.__dict__, **shown})
 

@@ -62,3 +62,11 @@ class CandidateUpdate(BaseModel):
     status: Status = absent()
     status_reason: Annotated[Text, Field(max_length=2000)] | None = absent()
     """Why: required for a rejection and for every way back from REJECTED and SELECTED."""
+
+
+class Withdrawal(BaseModel):
+    """Why, if the candidate likes to say; the agency reads it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    reason: Annotated[Text, Field(max_length=1000)] | None = None

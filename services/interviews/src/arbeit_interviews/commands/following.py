@@ -30,11 +30,19 @@ async def follow_candidate(tx: Tx[Store], heard: Application) -> None:
 
 
 async def follow_status(
-    tx: Tx[Store], heard: Application, *, old_status: str, new_status: str, changed_at: datetime, cause: str
+    tx: Tx[Store],
+    heard: Application,
+    *,
+    old_status: str,
+    new_status: str,
+    changed_at: datetime,
+    cause: str,
+    withdrawn: bool = False,
 ) -> None:
     """REJECTED cancels the open interviews of that time; leaving SELECTED lets hiring be initiated anew."""
     newest, is_new = await _take_over(tx, heard)
     system = By(None, cause, "system")
+    reason = "The candidate withdrew the application." if withdrawn else "The candidate was rejected."
 
     def change(interview: Interview) -> Outcome:
         if old_status == "SELECTED":
@@ -43,7 +51,7 @@ async def follow_status(
             return Outcome(interview, [])
         if not is_new and interview.created_at > changed_at:
             return Outcome(interview, [])
-        return decisions.cancel(interview, reason="The candidate was rejected.", now=tx.now, by=system)
+        return decisions.cancel(interview, reason=reason, now=tx.now, by=system)
 
     if is_new or new_status == "REJECTED" or old_status == "SELECTED":
         await _change_all(tx, newest, change)

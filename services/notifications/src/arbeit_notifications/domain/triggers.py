@@ -109,9 +109,13 @@ STAFF_AND_CLIENT = (Recipient.ADMIN, Recipient.RECRUITER, Recipient.CLIENT)
 
 def _status_changed(event: CandidateStatusChanged) -> Notice:
     old, new = words.status(event.old_status), words.status(event.new_status)
+    said = f"{event.name} moved from {old} to {new} for {event.job_title} at {event.client_name}."
+    if event.cause == "withdrawal":  # a rejection in the table, but nobody of the agency rejected
+        new = "Withdrawn"
+        said = f"{event.name} withdrew the application for {event.job_title} at {event.client_name}."
     return Notice(
         title=f"{event.name}: {new}",
-        message=f"{event.name} moved from {old} to {new} for {event.job_title} at {event.client_name}.",
+        message=said,
         entity_type="candidate",
         entity_id=event.candidate_id,
         client_id=event.client_id,
