@@ -30,6 +30,8 @@ SERVICES = {
 GATEWAY_PORT = 8080
 _READY_WITHIN_S = 90.0
 _FEW_CORES = 4
+# For the local database a small command costs as much as a large one (ADR 0019).
+_COMMANDS_TOGETHER = "16"
 
 
 class System:
@@ -203,6 +205,7 @@ class System:
             # After SIGTERM a process waits until those who send it requests notice; one alone need not.
             "DRAIN_DELAY": "2" if self._replicas else "0",
             "REACT_APP_FRONTEND_URL": f"http://localhost:{gateway}",
+            **({"COMMANDS_TOGETHER": _COMMANDS_TOGETHER} if self.own_database else {}),
             **{name: value for name, value in self._settings.items() if value},
             "MONGO_URL": self.mongo_url,
             "AMQP_URL": self.amqp_url,

@@ -67,9 +67,11 @@ async def follow_application(
 ) -> Job | None:
     """An application has this status now: counts who is SELECTED, and fills the job when all are. The job if it
     changed. Old and repeated events change nothing."""
-    if not await tx.store.applications.apply(tx, candidate_id, sequence, {"job_id": job_id, "status": status}):
-        return None
-    return await _select(tx, job_id, candidate_id, selected=status == "SELECTED")
+    fields = {"job_id": job_id, "status": status}
+    known, is_new = await tx.store.applications.take(tx, candidate_id, sequence, fields)
+    # The job's list and what is known of the application change in one transaction, so they agree.
+    concerned = "SELECTED" in (status, (known or {}).get("status"))
+    return await _select(tx, job_id, candidate_id, selected=status == "SELECTED") if is_new and concerned else None
 
 
 async def forget_application(tx: Tx[Store], candidate_id: str, sequence: int, *, job_id: str) -> Job | None:

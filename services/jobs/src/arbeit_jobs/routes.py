@@ -52,8 +52,8 @@ async def list_jobs(
     department, location and skills by their beginnings."""
     wanted = queries.Filter(client_id, tuple(status), tuple(priority), tuple(employment_type))
     found = await queries.list_jobs(store, who, wanted, page)
-    items = [JobOut.of(view, who) for view in found.items]
-    return rendered(items, found.next_cursor, found.total)
+    items = [JobOut.row(view, who) for view in found.items]
+    return rendered(JobOut, items, found.next_cursor, found.total)
 
 
 @router.get(

@@ -47,12 +47,14 @@ class Run(Generic[S]):
         actor: Actor | None = None,
         body: bytes | None = None,
         about: Callable[[T], Sequence[str]] | None = None,
+        together: bool = False,
     ) -> Response:
         """The response to this write. `render` returning None gives 204. `who` None: an anonymous caller.
 
         With an `Idempotency-Key` the answer is stored with the change and given again for 24 hours. `body` stands for
         the request where it was streamed away (a digest of an upload). `about` names the entities whose personal data
-        the answer holds, so that `IdempotencyKeys.forget` can erase it.
+        the answer holds, so that `IdempotencyKeys.forget` can erase it. `together`: it may share a transaction with
+        others that wait (`mongo.together`); only for commands that do nothing but ask the database.
         """
         claim = await self._claim(who, body)
         if isinstance(claim, Answer):
@@ -66,9 +68,8 @@ class Run(Generic[S]):
             return answer
 
         try:
-            answer = await self._service.db.transaction(
-                in_one, actor=actor or actor_of(who, self._request), cause=cause()
-            )
+            perform = self._service.together.run if together else self._service.db.transaction
+            answer = await perform(in_one, actor=actor or actor_of(who, self._request), cause=cause())
         except BaseException:
             if claim is not None:
                 await self._service.idempotency.release(claim)

@@ -63,7 +63,8 @@ BROKER = Gauge("arbeit_broker_connected", "1 while this link to the broker is se
 COMMITS = Counter("arbeit_transactions_total", "Database transactions by outcome.", ("outcome",), registry=REGISTRY)
 RETRIES = Counter(
     "arbeit_transaction_retries_total",
-    "Attempts of a transaction that were begun again: stale (a lost compare-and-set), transient (the server's word).",
+    "Attempts of a transaction that were begun again: stale (a lost compare-and-set), transient (the server's word), "
+    "together (one of a group failed, each went alone).",
     ("reason",),
     registry=REGISTRY,
 )

@@ -2,14 +2,16 @@
 
 import base64
 import binascii
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Annotated, Any, Generic, TypeVar
 
 import orjson
 from fastapi import Query, Response
-from pydantic import BaseModel
+from pydantic import BaseModel, TypeAdapter
+from typing_extensions import TypedDict
 
 from arbeit_kit import ids, problem
 from arbeit_kit.time import iso
@@ -81,14 +83,26 @@ class PageRequest:
         return replace(self, **({"cursor": None, **changes} if cursor_less else changes))
 
 
-def rendered(items: Sequence[BaseModel], next_cursor: str | None, total: int | None) -> Response:
-    """A list's answer from models that are known to be right: FastAPI would check every field of every row again, which
-    costs more than reading them did. `total` is there only when it was asked for."""
-    fields: dict[str, Any] = {"items": items, "next_cursor": next_cursor}
+def rendered(
+    model: type[BaseModel], rows: Sequence[Mapping[str, Any]], next_cursor: str | None, total: int | None
+) -> Response:
+    """A list's answer from rows that have the fields of `model`, with values that are known to be right. Making a model
+    of each row, and checking it, costs more than reading it did. `total` is there only when it was asked for."""
+    parts = [b'{"items":', _shape(model).dump_json(rows), b',"next_cursor":', orjson.dumps(next_cursor)]
     if total is not None:
-        fields["total"] = total
-    body = Page[Any].model_construct(**fields).model_dump_json(exclude_unset=True)
-    return Response(body, media_type="application/json")
+        parts.append(b',"total":%d' % total)
+    return Response(b"".join([*parts, b"}"]), media_type="application/json")
+
+
+@lru_cache(maxsize=256)
+def _shape(model: type[BaseModel]) -> TypeAdapter[Any]:
+    """Renders plain dictionaries as the model renders itself: same fields, same order, same formats."""
+    fields: dict[str, Any] = {
+        name: Annotated[(field.annotation, *field.metadata)] if field.metadata else field.annotation
+        for name, field in model.model_fields.items()
+    }
+    shape: Any = TypedDict(model.__name__, fields)  # type: ignore[misc]
+    return TypeAdapter(list[shape])
 
 
 def page_request(*, sorts: tuple[str, ...] = ("created_at",)) -> Callable[..., Awaitable[PageRequest]]:

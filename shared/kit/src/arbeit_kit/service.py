@@ -26,6 +26,7 @@ from arbeit_kit.messaging.publisher import Publisher
 from arbeit_kit.messaging.subscriptions import Subscriptions
 from arbeit_kit.mongo import Database
 from arbeit_kit.mongo.errors import DatabaseError
+from arbeit_kit.mongo.together import Together
 from arbeit_kit.outbox.relay import Relay
 from arbeit_kit.peers import Peers
 from arbeit_kit.revocations import Sessions
@@ -87,6 +88,7 @@ class Service(Generic[S]):
     store: S
     peers: Peers
     idempotency: IdempotencyKeys
+    together: Together
     relay: Relay
     publisher: Publisher
     consumer: Consumer | None
@@ -136,6 +138,7 @@ class Service(Generic[S]):
         self.store = self._make_store(self.db)
         self.db.store = self.store
         self.idempotency = IdempotencyKeys(self.db, settings.jwt_secret.get_secret_value())
+        self.together = Together(self.db, settings.commands_together)
         inbox = Inbox(self.db)
         self.peers = Peers(settings, self.name)
         await self._prepare_database()

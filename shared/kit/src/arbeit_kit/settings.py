@@ -67,6 +67,9 @@ class ServiceSettings(BaseSettings):
     """Still verifies tokens, never signs: set to the old key while a new one is rolled out."""
     db_name: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,40}$")] = "arbeit"
     """Each service's database is ``<DB_NAME>_<service>``."""
+    commands_together: Annotated[int, Field(ge=1, le=100)] = 1
+    """How many waiting commands may share one transaction; 1: each has its own. `make run` sets 16 for the local
+    database, for which it was measured (ADR 0019)."""
 
     environment: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,30}$")] = "local"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"

@@ -58,6 +58,7 @@ async def update_candidate(
             lambda tx: commands.update_candidate(tx, who, candidate_id, sent, run.if_match),
             render=lambda result: full(result[0], who, result[1]),
             about=lambda result: [result[0].candidate_id],
+            together=True,
         )
 
     return await with_unique_email(store, job_id, sent.get("email"), write)

@@ -11,7 +11,7 @@ from arbeit_candidates.queries.lists import Filters, page_of
 from arbeit_candidates.queries.stats import StatsCache
 from arbeit_candidates.routes.parts import JobId, PeersOf, Reader, StoreOf, answer
 from arbeit_candidates.schemas import CandidateRow, CandidateRowForClient, Stats
-from arbeit_candidates.schemas.answers import row
+from arbeit_candidates.schemas.answers import row, row_model
 from arbeit_candidates.store import Store, scope_of
 from arbeit_candidates.store.scope import sees_client
 from arbeit_kit import problem
@@ -34,7 +34,7 @@ async def _rows(store: Store, who: Principal, filters: Filters, request: PageReq
     page = await page_of(store, scope_of(who), filters, request)
     jobs = await store.names.of_all(candidate.job_id for candidate in page.items)
     items = [row(candidate, who, jobs[candidate.job_id]) for candidate in page.items]
-    return rendered(items, page.next_cursor, page.total)
+    return rendered(row_model(who), items, page.next_cursor, page.total)
 
 
 @router.get(

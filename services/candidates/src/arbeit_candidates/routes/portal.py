@@ -30,11 +30,11 @@ Paging = Annotated[PageRequest, Depends(page_request())]
 async def list_own_applications(who: Owner, store: StoreOf, request: Paging) -> Response:
     """None until the account's e-mail address is verified."""
     if not await store.persons.is_verified(who.subject):
-        return rendered([], None, 0 if request.count else None)
+        return rendered(Application, [], None, 0 if request.count else None)
     page = await page_of(store, scope_of(who), Filters(own=True), request)
     jobs = await store.names.of_all(candidate.job_id for candidate in page.items)
-    items = [Application.of(candidate, jobs[candidate.job_id]) for candidate in page.items]
-    return rendered(items, page.next_cursor, page.total)
+    items = [Application.row(candidate, jobs[candidate.job_id]) for candidate in page.items]
+    return rendered(Application, items, page.next_cursor, page.total)
 
 
 @router.post(

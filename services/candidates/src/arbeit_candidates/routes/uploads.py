@@ -151,6 +151,7 @@ async def _create_one(
             headers=lambda candidate: {"Location": f"/api/candidates/{candidate.candidate_id}"},
             about=lambda candidate: [candidate.candidate_id],
             body=digest,
+            together=True,
         )
         kept = "Idempotent-Replayed" not in response.headers
         return response

@@ -115,9 +115,15 @@ def full(c: Candidate, who: Principal, job: JobNames) -> CandidateFull | Candida
     return _built(CandidateForClient, fields) if _outsider(who) else _built(CandidateFull, fields)
 
 
-def row(c: Candidate, who: Principal, job: JobNames) -> CandidateRow | CandidateRowForClient:
-    """The same for a list: without experience, education, summary and story."""
-    return _built(CandidateRowForClient if _outsider(who) else CandidateRow, _fields(c, who, job))
+def row_model(who: Principal) -> type[BaseModel]:
+    """What the caller sees of an application in a list: no experience, education, summary and story."""
+    return CandidateRowForClient if _outsider(who) else CandidateRow
+
+
+def row(c: Candidate, who: Principal, job: JobNames) -> dict[str, Any]:
+    """The fields of that model."""
+    fields = _fields(c, who, job)
+    return {name: fields[name] for name in row_model(who).model_fields}
 
 
 class FileResult(BaseModel):
@@ -175,6 +181,11 @@ class Application(BaseModel):
 
     @classmethod
     def of(cls, c: Candidate, job: JobNames) -> Application:
+        return cls.model_construct(**cls.row(c, job))
+
+    @classmethod
+    def row(cls, c: Candidate, job: JobNames) -> dict[str, Any]:
+        """The fields of one."""
         shown = {
             "job_title": job.title,
             "client_name": job.client_name,
@@ -182,7 +193,8 @@ class Application(BaseModel):
             "cv_filename": c.cv and c.cv.filename,
             "allowed_actions": [_withdraw(c.status)],
         }
-        return _built(cls, {**c.__dict__, **shown})
+        fields = {**c.__dict__, **shown}
+        return {name: fields[name] for name in cls.model_fields}
 
 
 class JobCount(BaseModel):

@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 async def follow_candidate(tx: Tx[Store], heard: Application) -> None:
     """Take over what is new about the candidate."""
     newest, is_new = await _take_over(tx, heard)
-    if is_new:
+    if is_new and newest is not heard:
         await _change_all(tx, newest, lambda interview: Outcome(interview, []))
 
 
@@ -41,6 +41,8 @@ async def follow_status(
 ) -> None:
     """REJECTED cancels the open interviews of that time; leaving SELECTED lets hiring be initiated anew."""
     newest, is_new = await _take_over(tx, heard)
+    if newest is heard:
+        return
     system = By(None, cause, "system")
     reason = "The candidate withdrew the application." if withdrawn else "The candidate was rejected."
 
@@ -121,7 +123,8 @@ async def note_failed(tx: Tx[Store], interview_id: str, *, sequence_no: int, rea
 
 
 async def _take_over(tx: Tx[Store], heard: Application) -> tuple[Application, bool]:
-    """The application as it is now known, and whether ``heard`` told anything new."""
+    """The application as it is now known, and whether ``heard`` told anything new. ``heard`` itself when nothing was
+    known before: then there is no interview of it either, because none is created without its application."""
     known = await tx.store.applications.find_one(OURS, {"_id": heard.candidate_id}, tx)
     if known is None:
         await tx.store.applications.insert(tx, heard, [])

@@ -68,14 +68,21 @@ async def enqueue(tx: Tx[Store], draft: Draft) -> None:
 async def claim(tx: Tx[Store], message_id: str, lease: str) -> Message | None:
     """Take one for an attempt; None when another sender has it, or it need not be sent any more."""
     message = await tx.store.messages.find_one(STAFF, {"_id": message_id}, tx)
-    if message is None or not mails.due(message, tx.now):
-        return None
-    if message.expires_at is not None and message.expires_at <= tx.now:
-        await _settle(tx, message, mails.refuse(message, "none", "too late to be of use", None, tx.now))
+    if message is None or not await _ready(tx, message):
         return None
     mails.claim(message, lease, tx.now)
     await tx.store.messages.save(tx, message, [])
     return message
+
+
+async def _ready(tx: Tx[Store], message: Message) -> bool:
+    """Whether it is to be sent now. One that comes too late is settled."""
+    if not mails.due(message, tx.now):
+        return False
+    if message.expires_at is None or message.expires_at > tx.now:
+        return True
+    await _settle(tx, message, mails.refuse(message, "none", "too late to be of use", None, tx.now))
+    return False
 
 
 async def accepted(tx: Tx[Store], message_id: str, lease: str, channel: str, provider_id: str | None) -> None:
@@ -90,9 +97,9 @@ async def accepted(tx: Tx[Store], message_id: str, lease: str, channel: str, pro
 
 async def kept(tx: Tx[Store], message_ids: list[str]) -> None:
     """Deliver into the built-in mailbox: being stored is being delivered, so many settle in one transaction."""
-    for message_id in message_ids:
-        message = await claim(tx, message_id, "built-in")
-        if message is not None:
+    for message in await tx.store.messages.find(STAFF, {"_id": {"$in": message_ids}}, limit=len(message_ids), tx=tx):
+        if await _ready(tx, message):
+            mails.claim(message, "built-in", tx.now)
             await _settle(tx, message, mails.accept(message, "mailbox", None, tx.now))
 
 

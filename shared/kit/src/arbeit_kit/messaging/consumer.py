@@ -18,16 +18,18 @@ from arbeit_events import topology
 from arbeit_events.envelope import Envelope
 from arbeit_kit import metrics
 from arbeit_kit.messaging.batches import Batches
+from arbeit_kit.messaging.gathering import Delivery, Gathering
 from arbeit_kit.messaging.inbox import Inbox, within_cause
 from arbeit_kit.messaging.link import BROKER_ERRORS, Link
 from arbeit_kit.messaging.publisher import Publisher
 from arbeit_kit.messaging.retry import Permanent, patiently, set_aside
 from arbeit_kit.messaging.subscriptions import Subscriptions
 from arbeit_kit.messaging.topology import declare
+from arbeit_kit.mongo.transaction import Tx
 
 log = logging.getLogger(__name__)
 
-PREFETCH = 64
+PREFETCH = 128
 # Transactions at the same time: enough to hide the database's latency, few enough not to starve requests.
 CONCURRENCY = 8
 
@@ -62,8 +64,8 @@ class Consumer:
             for outcome in ("done", "retry", "dead"):
                 metrics.HANDLED.labels(queue, outcome)
         self._slots = asyncio.Semaphore(CONCURRENCY)
-        self._tails: dict[str, asyncio.Task[None]] = {}
         self.running: set[asyncio.Task[None]] = set()
+        self._gathering = Gathering(self._alone, self._together, self.start)
         self._batches = {queue: Batches(self, queue, batch) for queue, batch in subscriptions.batches.items()}
         self.stopping = False
         self._cancels: list[Callable[[], Awaitable[Any]]] = []
@@ -78,7 +80,7 @@ class Consumer:
 
     async def stop(self, drain_s: float = 15.0) -> None:
         """Takes no more messages and finishes those at work; what is only prefetched goes back to the queue."""
-        self.stopping = True
+        self.stopping = self._gathering.stopped = True
         for cancel in self._cancels:
             try:
                 async with asyncio.timeout(2):
@@ -99,6 +101,7 @@ class Consumer:
         sizes = [batch.size for batch in self._subscriptions.batches.values()]
         await channel.set_qos(prefetch_count=max(PREFETCH, *(size * 2 for size in sizes), 0))
         self._cancels.clear()
+        self._gathering.forget()
         for queue, batches in self._batches.items():
             await self._consume(channel, queue, batches.fresh())
         if self._subscriptions.events:
@@ -111,7 +114,7 @@ class Consumer:
         tag = await queue.consume(take)
         self._cancels.append(lambda: queue.cancel(tag))
 
-    # -- events: one transaction each, in order per entity ------------------------------------------------------
+    # -- events: in order per entity, several in one transaction when several wait --------------------------------
 
     async def _take_event(self, message: AbstractIncomingMessage) -> None:
         self.arrived(message, self.events_queue)
@@ -120,39 +123,39 @@ class Consumer:
         except ValidationError as error:
             await self.set_aside(message, self.events_queue, error)
             return
-        before = self._tails.get(event.subject)
-        task = self.start(self._after(before, self._handle(message, event)))
-        self._tails[event.subject] = task
-        task.add_done_callback(lambda done: self._forget(done, event.subject))
+        self._gathering.add(Delivery(message, event))
 
-    async def _after(self, before: asyncio.Task[None] | None, work: Awaitable[None]) -> None:
-        if before is not None:
-            await asyncio.wait({before})
-        async with self._slots:
-            await work
-
-    def _forget(self, task: asyncio.Task[None], subject: str) -> None:
-        if self._tails.get(subject) is task:
-            del self._tails[subject]
-
-    async def _handle(self, message: AbstractIncomingMessage, event: Envelope) -> None:
+    async def _alone(self, delivery: Delivery) -> None:
         if self.stopping:
             return
-        known = self._subscriptions.events.get(event.routing_key)
+        message, event = delivery.message, delivery.event
         with within_cause(event):
             try:
-                if known is None:
-                    raise Permanent(f"no handler for {event.routing_key}")
-                model, handler = known
-                data = event.data_as(model)
-                await patiently(
-                    lambda: self.inbox.once(self.events_queue, [event], lambda tx: handler(tx, event, data)),
-                    lambda: self.stopping,
-                )
+                work = self._work(event)
+                async with self._slots:
+                    await patiently(lambda: self.inbox.once(self.events_queue, [event], work), lambda: self.stopping)
             except Exception as error:  # noqa: BLE001 - whatever a handler raises, the message must be set aside
                 await self.set_aside(message, self.events_queue, error, event)
                 return
         await self.ack(message)
+
+    async def _together(self, deliveries: list[Delivery]) -> None:
+        if self.stopping:
+            return
+        # A copy that was delivered twice is acknowledged with its twin.
+        events = {delivery.event.id: delivery.event for delivery in deliveries}
+        await self.inbox.once_together(self.events_queue, [(event, self._work(event)) for event in events.values()])
+        for delivery in deliveries:
+            await self.ack(delivery.message)
+
+    def _work(self, event: Envelope) -> Callable[[Tx[Any]], Awaitable[None]]:
+        """What to do about an event. Raises `Permanent` or `ValidationError` when nothing can be."""
+        known = self._subscriptions.events.get(event.routing_key)
+        if known is None:
+            raise Permanent(f"no handler for {event.routing_key}")
+        model, handler = known
+        data = event.data_as(model)
+        return lambda tx: handler(tx, event, data)
 
     # -- private commands ---------------------------------------------------------------------------------------
 

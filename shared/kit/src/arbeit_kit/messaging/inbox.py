@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -37,8 +37,24 @@ class Inbox:
         With several events, one known id among them raises `DuplicateKey`: the caller then takes them one by one.
         """
         first = events[0]
-        cause = Cause(first.correlationid or first.id, first.id, telemetry.current().trace.traceparent)
-        await self._run([f"{queue}:{event.id}" for event in events], work, _actor(first), cause)
+        await self._run([f"{queue}:{event.id}" for event in events], work, _actor(first), _cause(first))
+
+    async def once_together(
+        self, queue: str, deliveries: Sequence[tuple[Envelope, Callable[[Tx[Any]], Awaitable[None]]]]
+    ) -> None:
+        """Runs the work of several events, in order, in one transaction with all their ids: one attempt.
+
+        Raises whatever went wrong with any of them, a known id included; nothing is changed then, and the caller takes
+        them one by one.
+        """
+
+        async def in_one(tx: Tx[Any]) -> None:
+            await self._note(tx, [f"{queue}:{event.id}" for event, _ in deliveries])
+            for event, work in deliveries:
+                with within_cause(event):
+                    await work(tx.within(_actor(event), _cause(event)))
+
+        await self._database.attempt(in_one)
 
     async def once_by_id(self, queue: str, message_id: str, work: Callable[[Tx[Any]], Awaitable[None]]) -> None:
         """As `once`, for a message that is no event."""
@@ -48,8 +64,7 @@ class Inbox:
         self, inbox_ids: list[str], work: Callable[[Tx[Any]], Awaitable[None]], actor: Actor, cause: Cause
     ) -> None:
         async def in_one(tx: Tx[Any]) -> None:
-            # First, so that of two copies at once only one does any work.
-            await self._ids.insert_many([{"_id": inbox_id, "at": tx.now} for inbox_id in inbox_ids], tx)
+            await self._note(tx, inbox_ids)
             await work(tx)
 
         try:
@@ -60,6 +75,12 @@ class Inbox:
                 metrics.DUPLICATES.inc()
                 return
             raise
+
+    async def _note(self, tx: Tx[Any], inbox_ids: Sequence[str]) -> None:
+        """First of all, so that what was done before is refused before a handler sees it, and of two copies at once
+        only one does any work."""
+        await self._ids.insert_many([{"_id": inbox_id, "at": tx.now} for inbox_id in inbox_ids], tx)
+        await tx.pending.flush()
 
 
 @contextmanager
@@ -75,6 +96,10 @@ def within_cause(event: Envelope) -> Iterator[None]:
     )
     with telemetry.within(context):
         yield
+
+
+def _cause(event: Envelope) -> Cause:
+    return Cause(event.correlationid or event.id, event.id, telemetry.current().trace.traceparent)
 
 
 def _actor(event: Envelope) -> Actor:

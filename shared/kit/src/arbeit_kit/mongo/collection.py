@@ -13,7 +13,7 @@ from arbeit_events.envelope import EventData
 from arbeit_kit import problem
 from arbeit_kit.mongo.errors import StaleVersion
 from arbeit_kit.mongo.scope import Scope, checked
-from arbeit_kit.mongo.transaction import Tx
+from arbeit_kit.mongo.transaction import Tx, joined
 from arbeit_kit.mongo.windows import Windows
 from arbeit_kit.pagination import Page, PageRequest, next_cursor
 
@@ -80,7 +80,8 @@ class Collection(Generic[M]):
         return found
 
     async def find_one(self, scope: Scope, query: Mapping[str, Any], tx: Tx[Any] | None = None) -> M | None:
-        found = await self.raw.find_one(checked(scope).applied(query), session=_session(tx))
+        narrowed = checked(scope).applied(query)
+        found = await self.raw.find_one(narrowed, session=await joined(tx, self.raw, narrowed))
         return None if found is None else self.load(found)
 
     async def find(
@@ -95,13 +96,15 @@ class Collection(Generic[M]):
         """At most `limit` (1..1000) aggregates."""
         if not 1 <= limit <= MAX_FIND:
             raise ValueError(f"limit must be 1..{MAX_FIND}")
-        cursor = self.raw.find(checked(scope).applied(query), session=_session(tx)).limit(limit)
+        narrowed = checked(scope).applied(query)
+        cursor = self.raw.find(narrowed, session=await joined(tx, self.raw, narrowed)).limit(limit)
         if sort:
             cursor = cursor.sort(list(sort))
         return [self.load(row) for row in await cursor.to_list(limit)]
 
     async def count(self, scope: Scope, query: Mapping[str, Any], tx: Tx[Any] | None = None) -> int:
-        return int(await self.raw.count_documents(checked(scope).applied(query), session=_session(tx)))
+        narrowed = checked(scope).applied(query)
+        return int(await self.raw.count_documents(narrowed, session=await joined(tx, self.raw, narrowed)))
 
     async def aggregate(self, scope: Scope, pipeline: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Runs the pipeline over what the scope shows."""
@@ -141,24 +144,24 @@ class Collection(Generic[M]):
     async def insert(
         self, tx: Tx[Any], aggregate: M, events: Sequence[EventData], client_id: str | None = None
     ) -> None:
-        """Stores a new aggregate and its events; a unique index that refuses raises `DuplicateKey` at the edge."""
+        """Stores a new aggregate and its events; a unique index that refuses raises `DuplicateKey` at the edge.
+
+        Sent with the next command that could see it, at the latest before the commit (see `pending`)."""
         versioned = cast(Versioned, aggregate)
         versioned.version = max(1, len(events))
-        await self.raw.insert_one(self.dump(aggregate), session=tx.session)
+        tx.pending.insert(self.raw, self.dump(aggregate))
         self._emit(tx, aggregate, events, 0, client_id)
 
     async def save(self, tx: Tx[Any], aggregate: M, events: Sequence[EventData], client_id: str | None = None) -> None:
         """Replaces the aggregate if nobody saved it since it was read; else the whole transaction runs again.
 
-        Each event takes its own version number as `sequence`, so a subscriber can drop what is old.
+        Each event takes its own version number as `sequence`, so a subscriber can drop what is old. Sent as `insert`.
         """
         versioned = cast(Versioned, aggregate)
         read = versioned.version
         versioned.version = read + max(1, len(events))
         document = self.dump(aggregate)
-        done = await self.raw.replace_one({"_id": document["_id"], "version": read}, document, session=tx.session)
-        if done.matched_count != 1:
-            raise StaleVersion(document["_id"])
+        tx.pending.replace(self.raw, document["_id"], read, document)
         self._emit(tx, aggregate, events, read, client_id)
 
     async def delete(
@@ -167,7 +170,8 @@ class Collection(Generic[M]):
         """Removes the aggregate if nobody saved it since it was read."""
         read = cast(Versioned, aggregate).version
         entity_id = str(getattr(aggregate, self.id_field))
-        done = await self.raw.delete_one({"_id": entity_id, "version": read}, session=tx.session)
+        query = {"_id": entity_id, "version": read}
+        done = await self.raw.delete_one(query, session=await joined(tx, self.raw, query))
         if done.deleted_count != 1:
             raise StaleVersion(entity_id)
         self._emit(tx, aggregate, events, read, client_id)
@@ -190,7 +194,3 @@ class Collection(Generic[M]):
         document.pop("_id", None)
         document.pop("_k", None)
         return self.model.model_validate(document)
-
-
-def _session(tx: Tx[Any] | None) -> Any:
-    return tx.session if tx is not None else None

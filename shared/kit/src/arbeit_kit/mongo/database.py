@@ -115,6 +115,13 @@ class Database:
         """Runs `fn` as one unit of work; see `transaction.run`. `fn` may run several times."""
         return await transaction.run(self, self.store, fn, actor, cause or Cause(), deadline_s)
 
+    async def attempt(self, fn: Callable[[Tx[Any]], Awaitable[T]]) -> T:
+        """Runs `fn` as one unit of work, once, for the system. Raises whatever ended it.
+
+        For work that is known by its ids (an inbox): after an unanswered commit it may have been done all the same.
+        """
+        return await transaction.once(self, self.store, fn, SYSTEM, Cause())
+
     async def ensure_indexes(self) -> None:
         """Creates what is missing: every collection (a transaction cannot on every server) and its indexes."""
         existing = set(await self.raw.list_collection_names())

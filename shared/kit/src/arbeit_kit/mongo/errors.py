@@ -11,6 +11,8 @@ from pymongo.errors import BulkWriteError, ConnectionFailure, DuplicateKeyError,
 DatabaseError = PyMongoError
 
 DUPLICATE_KEY_CODE = 11000
+_WRITE_CONFLICT = 112
+_TRANSIENT = "TransientTransactionError"
 
 
 class DuplicateKey(Exception):  # noqa: N818 - an event of the domain, not a crash
@@ -29,12 +31,20 @@ class StaleVersion(Exception):  # noqa: N818
     """Somebody else saved the same document first; the transaction loop runs the callback again."""
 
 
+def lost_a_race(error: PyMongoError) -> bool:
+    """Whether another transaction wrote the same first: nothing of this one stands, and it may run again."""
+    if error.has_error_label(_TRANSIENT):
+        return True
+    # One of several writes of one command: a server may tell of it there and without a label.
+    writes = error.details.get("writeErrors", []) if isinstance(error, BulkWriteError) else []
+    return any(entry.get("code") == _WRITE_CONFLICT for entry in writes)
+
+
 def passes(error: BaseException) -> bool:
     """Whether the database, and not what was asked of it, is the trouble: waiting helps."""
     if not isinstance(error, PyMongoError):
         return False
-    transient = error.has_error_label("TransientTransactionError")
-    return isinstance(error, ConnectionFailure) or error.timeout or transient
+    return isinstance(error, ConnectionFailure) or error.timeout or lost_a_race(error)
 
 
 def duplicate_key(error: PyMongoError) -> DuplicateKey | None:

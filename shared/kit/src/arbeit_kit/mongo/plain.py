@@ -8,7 +8,7 @@ from typing import Any
 from pymongo.errors import PyMongoError
 
 from arbeit_kit.mongo.errors import duplicate_key
-from arbeit_kit.mongo.transaction import Tx
+from arbeit_kit.mongo.transaction import Tx, joined
 
 Document = dict[str, Any]
 Query = Mapping[str, Any]
@@ -24,40 +24,50 @@ class PlainCollection:
         return await self.find_one({"_id": _id}, tx=tx)
 
     async def find_one(self, query: Query, tx: Tx[Any] | None = None) -> Document | None:
-        found: Document | None = await self.raw.find_one(dict(query), session=_session(tx))
+        found: Document | None = await self.raw.find_one(dict(query), session=await joined(tx, self.raw, query))
         return found
 
     async def find(
         self, query: Query, *, limit: int, sort: Sequence[tuple[str, int]] = (), tx: Tx[Any] | None = None
     ) -> list[Document]:
-        cursor = self.raw.find(dict(query), session=_session(tx)).limit(limit)
+        cursor = self.raw.find(dict(query), session=await joined(tx, self.raw, query)).limit(limit)
         if sort:
             cursor = cursor.sort(list(sort))
         rows: list[Document] = await cursor.to_list(limit)
         return rows
 
     async def count(self, query: Query, tx: Tx[Any] | None = None) -> int:
-        return int(await self.raw.count_documents(dict(query), session=_session(tx)))
+        return int(await self.raw.count_documents(dict(query), session=await joined(tx, self.raw, query)))
 
     async def insert(self, document: Document, tx: Tx[Any] | None = None) -> None:
-        await self._write(self.raw.insert_one(document, session=_session(tx)), tx)
+        """In a transaction it is sent with the next command that could see it, at the latest before the commit."""
+        await self.insert_many([document], tx)
 
     async def insert_many(self, documents: list[Document], tx: Tx[Any] | None = None) -> None:
-        if documents:
-            await self._write(self.raw.insert_many(documents, session=_session(tx)), tx)
+        """As `insert`."""
+        if tx is not None:
+            for document in documents:
+                tx.pending.insert(self.raw, document)
+        elif len(documents) == 1:
+            await self._write(self.raw.insert_one(documents[0]), None)
+        elif documents:
+            await self._write(self.raw.insert_many(documents), None)
 
     async def update(self, query: Query, change: Any, tx: Tx[Any] | None = None, *, upsert: bool = False) -> int:
         """The number of documents matched. Never race an upsert for its outcome (database study, section 1)."""
-        done = await self._write(self.raw.update_one(dict(query), change, upsert=upsert, session=_session(tx)), tx)
+        session = await joined(tx, self.raw, None if upsert else query)
+        done = await self._write(self.raw.update_one(dict(query), change, upsert=upsert, session=session), tx)
         return int(done.matched_count)
 
     async def update_many(self, query: Query, change: Any, tx: Tx[Any] | None = None) -> int:
-        done = await self._write(self.raw.update_many(dict(query), change, session=_session(tx)), tx)
+        session = await joined(tx, self.raw, query)
+        done = await self._write(self.raw.update_many(dict(query), change, session=session), tx)
         return int(done.modified_count)
 
     async def delete(self, query: Query, tx: Tx[Any] | None = None) -> int:
         """Deletes every match; returns how many."""
-        done = await self._write(self.raw.delete_many(dict(query), session=_session(tx)), tx)
+        session = await joined(tx, self.raw, query)
+        done = await self._write(self.raw.delete_many(dict(query), session=session), tx)
         return int(done.deleted_count)
 
     async def aggregate(self, pipeline: list[Document]) -> list[Document]:
@@ -74,7 +84,3 @@ class PlainCollection:
             if duplicate is not None:
                 raise duplicate from error
             raise
-
-
-def _session(tx: Tx[Any] | None) -> Any:
-    return tx.session if tx is not None else None

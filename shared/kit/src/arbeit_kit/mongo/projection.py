@@ -7,7 +7,8 @@ from typing import Any, Protocol
 
 from pymongo.errors import DuplicateKeyError
 
-from arbeit_kit.mongo.transaction import Tx
+from arbeit_kit.mongo.gathered import Gathered
+from arbeit_kit.mongo.transaction import Tx, joined
 from arbeit_kit.time import now
 
 _AT = "_at"
@@ -25,6 +26,7 @@ class Projection:
 
     def __init__(self, raw: Any) -> None:
         self.raw = raw
+        self._gathered = Gathered(raw)
 
     async def apply(self, tx: Tx[Any], entity_id: str, sequence: int, fields: dict[str, Any]) -> bool:
         """Takes over those of `fields` that are newer than what is known of them. False: none was, or it is deleted.
@@ -32,38 +34,43 @@ class Projection:
         Each field remembers its own sequence, so an event that tells only a part (a status) never hides an earlier one
         that arrives later and tells the rest.
         """
-        known = await self.raw.find_one({"_id": entity_id}, {_AT: 1, "sequence": 1, "deleted": 1}, session=tx.session)
+        return (await self.take(tx, entity_id, sequence, fields))[1]
+
+    async def take(
+        self, tx: Tx[Any], entity_id: str, sequence: int, fields: dict[str, Any]
+    ) -> tuple[dict[str, Any] | None, bool]:
+        """As `apply`, and what was known before: None for an entity never heard of."""
+        query = {"_id": entity_id}
+        known: dict[str, Any] | None = await self.raw.find_one(query, session=await joined(tx, self.raw, query))
         if known is None:
-            await self.raw.insert_one(_stamped(fields, entity_id, sequence), session=tx.session)
-            return True
-        if known.get("deleted"):
-            return False
-        at = known.get(_AT, {})
+            tx.pending.insert(self.raw, _stamped(fields, entity_id, sequence))
+            return None, True
+        at = known.pop(_AT, {})
         newer = {name: value for name, value in fields.items() if at.get(name, -1) < sequence}
-        if not newer:
-            return False
+        if known.get("deleted") or not newer:
+            return known, False
         stamps = {f"{_AT}.{name}": sequence for name in newer}
         change = {**newer, **stamps, "sequence": max(sequence, known["sequence"])}
-        await self.raw.update_one({"_id": entity_id}, {"$set": change}, session=tx.session)
-        return True
+        tx.pending.update(self.raw, entity_id, {"$set": change})
+        return known, True
 
     async def remove(self, tx: Tx[Any], entity_id: str, sequence: int) -> None:
         """Leaves only a tombstone, so that a late event cannot bring the entity back."""
         tombstone = {"sequence": sequence, "deleted": True, "deleted_at": now()}
-        done = await self.raw.replace_one({"_id": entity_id}, tombstone, session=tx.session)
+        query = {"_id": entity_id}
+        done = await self.raw.replace_one(query, tombstone, session=await joined(tx, self.raw, query))
         if done.matched_count == 0:
-            await self.raw.insert_one({"_id": entity_id, **tombstone}, session=tx.session)
+            tx.pending.insert(self.raw, {"_id": entity_id, **tombstone})
 
     async def get(self, entity_id: str, tx: Tx[Any] | None = None) -> dict[str, Any] | None:
         """The known facts, or None when the entity is unknown or deleted."""
-        found: dict[str, Any] | None = await self.raw.find_one(
-            {"_id": entity_id}, session=tx.session if tx is not None else None
-        )
+        query = {"_id": entity_id}
+        found: dict[str, Any] | None = await self.raw.find_one(query, session=await joined(tx, self.raw, query))
         return None if found is None or found.get("deleted") else _facts(found)
 
     async def get_or_fetch(self, entity_id: str, peers: PeerReader, service: str, path: str) -> dict[str, Any] | None:
         """As `get`, but asks the owner on a miss: for what was created a moment ago. Never inside a transaction."""
-        found: dict[str, Any] | None = await self.raw.find_one({"_id": entity_id})
+        found = await self._gathered.get(entity_id)
         if found is not None:
             return None if found.get("deleted") else _facts(found)
         fetched = await peers.get(service, path)
@@ -79,9 +86,9 @@ class Projection:
 
     async def find(self, query: dict[str, Any], *, limit: int, tx: Tx[Any] | None = None) -> list[dict[str, Any]]:
         """Known entities that match; tombstones are left out."""
-        cursor = self.raw.find(
-            {**query, "deleted": {"$ne": True}}, session=tx.session if tx is not None else None
-        ).limit(limit)
+        cursor = self.raw.find({**query, "deleted": {"$ne": True}}, session=await joined(tx, self.raw, query)).limit(
+            limit
+        )
         rows: list[dict[str, Any]] = await cursor.to_list(limit)
         return [_facts(row) for row in rows]
 

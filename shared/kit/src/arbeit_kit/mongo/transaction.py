@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import random
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -21,7 +21,8 @@ from pymongo.read_concern import ReadConcern
 
 from arbeit_events.envelope import CommandData, EventData
 from arbeit_kit import metrics, problem
-from arbeit_kit.mongo.errors import StaleVersion, duplicate_key
+from arbeit_kit.mongo.errors import StaleVersion, duplicate_key, lost_a_race
+from arbeit_kit.mongo.pending import Pending
 from arbeit_kit.outbox.row import command_row, event_row
 from arbeit_kit.time import now
 
@@ -34,7 +35,6 @@ T = TypeVar("T")
 # A request has 8 s for its database work (reliability study, section 5); a hot document may need many rounds.
 DEADLINE_S = 8.0
 MAX_ATTEMPTS = 60
-_TRANSIENT = "TransientTransactionError"
 _UNKNOWN_COMMIT = "UnknownTransactionCommitResult"
 _MAJORITY = WriteConcern(w="majority", j=True)
 _SNAPSHOT = ReadConcern("snapshot")
@@ -74,6 +74,16 @@ class Tx(Generic[S]):
     sealer: Callable[[bytes], bytes]
     now: datetime = field(default_factory=now)
     rows: list[dict[str, Any]] = field(default_factory=list)
+    pending: Pending = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.pending = Pending(self.session)
+
+    def within(self, actor: Actor, cause: Cause) -> Tx[S]:
+        """The same transaction, for another one's part in it."""
+        part = Tx(self.store, self.session, actor, cause, self.source, self.sealer, self.now, self.rows)
+        part.pending = self.pending
+        return part
 
     def emit(self, data: EventData, *, subject: str, sequence: int, client_id: str | None = None) -> None:
         """Publish `data` if, and only if, this transaction commits."""
@@ -86,6 +96,14 @@ class Tx(Generic[S]):
         self.rows.append(command_row(data, seal=self.sealer, tx=self))
 
 
+async def joined(tx: Tx[Any] | None, raw: Any, query: Mapping[str, Any] | None = None) -> Any:
+    """The session for a command on this collection, once what the command could see of the transaction is written."""
+    if tx is None:
+        return None
+    await tx.pending.settle(raw, query)
+    return tx.session
+
+
 async def run(
     database: Database, store: S, fn: Callable[[Tx[S]], Awaitable[T]], actor: Actor, cause: Cause, deadline_s: float
 ) -> T:
@@ -96,19 +114,21 @@ async def run(
     give_up_at = time.monotonic() + deadline_s
     for attempt in range(MAX_ATTEMPTS):
         try:
-            result = await _attempt(database, store, fn, actor, cause)
+            result = await once(database, store, fn, actor, cause)
         except StaleVersion:
             metrics.RETRIES.labels("stale").inc()
+        except OutcomeUnknown as unknown:
+            metrics.COMMITS.labels("failed").inc()
+            raise unknown.error from None
         except PyMongoError as error:
             duplicate = duplicate_key(error)
             if duplicate is not None:
                 raise duplicate from error
-            if not error.has_error_label(_TRANSIENT):
+            if not lost_a_race(error):
                 metrics.COMMITS.labels("failed").inc()
                 raise
             metrics.RETRIES.labels("transient").inc()
         else:
-            metrics.COMMITS.labels("committed").inc()
             return result
         if time.monotonic() >= give_up_at:
             break
@@ -118,21 +138,37 @@ async def run(
     raise problem.unavailable("The record is being changed by many at once. Try again.", retry_after_s=1)
 
 
-async def _attempt(database: Database, store: S, fn: Callable[[Tx[S]], Awaitable[T]], actor: Actor, cause: Cause) -> T:
+async def once(database: Database, store: S, fn: Callable[[Tx[S]], Awaitable[T]], actor: Actor, cause: Cause) -> T:
+    """One attempt. Raises whatever ended it; nothing of it stands then, except perhaps after `OutcomeUnknown`."""
     async with await database.client.start_session() as session:
         session.start_transaction(read_concern=_SNAPSHOT, write_concern=_MAJORITY, max_commit_time_ms=5000)
         tx = Tx(store, session, actor, cause, database.source, database.seal)
         try:
             result = await fn(tx)
-            if tx.rows:
-                await database.outbox.insert_many(tx.rows, session=session, ordered=True)
+            for row in tx.rows:
+                tx.pending.insert(database.outbox, row)
+            await tx.pending.flush()
         except BaseException:
             await _abort(session)
             raise
-        await _commit(session)
+        try:
+            await _commit(session)
+        except PyMongoError as error:
+            if lost_a_race(error):
+                raise
+            raise OutcomeUnknown(error) from error
+    metrics.COMMITS.labels("committed").inc()
     if tx.rows:
         database.wake_relay()
     return result
+
+
+class OutcomeUnknown(Exception):  # noqa: N818
+    """The commit was asked for and not answered: running the same again might do it twice."""
+
+    def __init__(self, error: PyMongoError) -> None:
+        super().__init__(str(error))
+        self.error = error
 
 
 async def _commit(session: Any) -> None:

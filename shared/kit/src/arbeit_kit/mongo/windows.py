@@ -33,6 +33,9 @@ class _Density:
     """When that was looked up: nothing is known of what was made since."""
     width_ms: int
     """The time one page spans."""
+    bottom: str = ""
+    """The key at which the last first page of `wanted` documents ended: nothing below it is read for the next one."""
+    wanted: int = 0
 
 
 class Windows:
@@ -61,24 +64,30 @@ class Windows:
         start_ms = _ms(before) if before is not None else _now_ms()
         width = density.width_ms if density else _FIRST_WIDTH_MS
         rows: list[dict[str, Any]] = []
-        low_ms = start_ms
+        low_ms, lower = start_ms, ""
+        if density is not None and before is None and density.wanted == wanted:
+            # The page as it was, and what was made since: not one document too many is read while nothing is deleted.
+            low_ms, lower = _ms(density.bottom[len(prefix) :]), density.bottom
         while True:
-            low_ms -= width
-            if density is not None and before is None and density.newest_ms < low_ms <= density.seen_ms:
-                # From here down to the newest known document there was nothing: reach over it in this range.
-                low_ms = density.newest_ms - density.width_ms
-            low_ms = max(low_ms, bottom_ms)
-            lower = prefix + _floor(low_ms) if low_ms > _EPOCH_MS else prefix
+            if not lower or low_ms < bottom_ms:
+                low_ms -= width if not lower else 0
+                if density is not None and before is None and density.newest_ms < low_ms <= density.seen_ms:
+                    # From here down to the newest known document there was nothing: reach over it in this range.
+                    low_ms = density.newest_ms - density.width_ms
+                low_ms = max(low_ms, bottom_ms)
+                lower = prefix + _floor(low_ms) if low_ms > _EPOCH_MS else prefix
             found = await self._range(field, lower, upper, query, wanted - len(rows))
             rows.extend(found)
             if len(rows) >= wanted or low_ms <= bottom_ms:
                 break
-            upper = lower
+            upper, lower = lower, ""
             width *= _WIDEN
         if before is None and len(rows) < wanted and low_ms <= _EPOCH_MS:
             self._remember_whole(memory, start_ms)
         else:
             self._remember(memory, field, prefix, rows, before, start_ms)
+            if before is None and len(rows) >= wanted:
+                self._seen[memory].bottom, self._seen[memory].wanted = _key(rows[-1], field), wanted
         return rows
 
     async def _range(

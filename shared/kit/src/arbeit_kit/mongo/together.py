@@ -1,0 +1,158 @@
+"""Group commit: commands that wait at the same time share one transaction.
+
+A database that takes long for a commit, or for each small command, does more when several go together. A command never
+waits for company: it starts at once while a lane is free. Only what comes while all lanes are taken is gathered, and
+the next free lane takes all of it.
+
+What holds, and why. Members run one after the other in one snapshot, as if each had committed before the next began;
+their effects and events become visible together or not at all, and nobody is answered before. When one of them fails,
+for whatever reason, the transaction is aborted, so nothing of any member stands, and each runs again in a transaction
+of its own, as if it had never been gathered: what a caller is refused never rests on what another one wrote and did not
+commit. Only a commit without an answer cannot be repeated: then all members get that error, as a single one would.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextvars
+import time
+from collections import deque
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from arbeit_kit import metrics
+from arbeit_kit.mongo import transaction
+from arbeit_kit.mongo.transaction import SYSTEM, Actor, Cause, OutcomeUnknown, Tx
+
+if TYPE_CHECKING:
+    from arbeit_kit.mongo.database import Database
+
+T = TypeVar("T")
+
+LANES = 1
+# One slow command must not keep the others of its group waiting: they go alone then.
+PATIENCE_S = 2.0
+# After a group that failed: whoever sends what fails must not make everybody else's work be done twice.
+APART_S = 0.2
+
+
+@dataclass(slots=True, eq=False)
+class _Member:
+    """A command with its caller's context (request id, trace), in which it runs."""
+
+    work: Callable[[Tx[Any]], Awaitable[Any]]
+    actor: Actor
+    cause: Cause
+    deadline_s: float
+    answer: asyncio.Future[Any]
+    context: contextvars.Context = field(default_factory=contextvars.copy_context)
+
+
+class Together:
+    """Runs commands, up to `most` of them in one transaction; with `most` below 2 each has its own."""
+
+    def __init__(self, database: Database, most: int, lanes: int = LANES) -> None:
+        self._database = database
+        self._most = most
+        self._free = lanes
+        self._apart_until = 0.0
+        self._waiting: deque[_Member] = deque()
+        self._running: set[asyncio.Task[Any]] = set()
+
+    async def run(
+        self,
+        work: Callable[[Tx[Any]], Awaitable[T]],
+        *,
+        actor: Actor,
+        cause: Cause,
+        deadline_s: float = transaction.DEADLINE_S,
+    ) -> T:
+        """As `Database.transaction`."""
+        if self._most < 2 or time.monotonic() < self._apart_until:
+            return await self._database.transaction(work, actor=actor, cause=cause, deadline_s=deadline_s)
+        answer: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        self._waiting.append(_Member(work, actor, cause, deadline_s, answer))
+        if self._free:
+            self._start()
+        return await answer
+
+    def _start(self) -> None:
+        self._free -= 1
+        task = asyncio.create_task(self._lane(), context=contextvars.Context())
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+
+    async def _lane(self) -> None:
+        try:
+            while members := self._gathered():
+                await self._take(members)
+        finally:
+            self._free += 1
+
+    def _gathered(self) -> list[_Member]:
+        """The next ones; a caller who has left before his turn does not run."""
+        members: list[_Member] = []
+        while self._waiting and len(members) < self._most:
+            member = self._waiting.popleft()
+            if not member.answer.done():
+                members.append(member)
+        return members
+
+    async def _take(self, members: list[_Member]) -> None:
+        if len(members) > 1:
+            try:
+                results = await transaction.once(
+                    self._database, self._database.store, lambda tx: _all(tx, members), SYSTEM, Cause()
+                )
+            except OutcomeUnknown as unknown:
+                for member in members:
+                    _tell(member, error=unknown.error)
+                return
+            except Exception:  # noqa: BLE001 - found again, and told to the right caller, one by one
+                metrics.RETRIES.labels("together").inc()
+                self._apart_until = time.monotonic() + APART_S
+            else:
+                for member, result in zip(members, results, strict=True):
+                    _tell(member, result)
+                return
+        tasks = [asyncio.create_task(self._alone(member), context=member.context) for member in members]
+        self._running.update(tasks)
+        for task in tasks:
+            task.add_done_callback(self._running.discard)
+        await asyncio.wait(tasks, timeout=PATIENCE_S)
+
+    async def _alone(self, member: _Member) -> None:
+        if member.answer.done():
+            return
+        try:
+            result = await self._database.transaction(
+                member.work, actor=member.actor, cause=member.cause, deadline_s=member.deadline_s
+            )
+        except BaseException as error:  # noqa: BLE001 - it is the caller's
+            _tell(member, error=error)
+        else:
+            _tell(member, result)
+
+
+async def _all(tx: Tx[Any], members: list[_Member]) -> list[Any]:
+    # The time is taken of the members' own work only: a commit that was begun has to be waited for.
+    async with asyncio.timeout(PATIENCE_S):
+        return [
+            await asyncio.create_task(_one(member, tx.within(member.actor, member.cause)), context=member.context)
+            for member in members
+        ]
+
+
+async def _one(member: _Member, tx: Tx[Any]) -> Any:
+    return await member.work(tx)
+
+
+def _tell(member: _Member, result: Any = None, error: BaseException | None = None) -> None:
+    """The caller may have left meanwhile."""
+    if member.answer.done():
+        return
+    if error is not None:
+        member.answer.set_exception(error)
+    else:
+        member.answer.set_result(result)
