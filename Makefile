@@ -38,7 +38,7 @@ test: bootstrap ## everything that must hold: lint, types, walls, all tests but 
 frontend: ## builds the portal's pages, when something they are made of has changed
 	@deploy/local/frontend.sh build
 
-portal: ## the portal's own checks: lint, types, tests, build; shows the size budgets
+portal: ## the portal's own checks: lint, types, tests, build, size budgets
 	@deploy/local/frontend.sh check
 
 browser: bootstrap portal ## the portal in a browser, on a system of its own (SPEC=candidate narrows; CHROMIUM_PATH=...)

@@ -3,6 +3,7 @@ import tailwind from "@tailwindcss/vite";
 import { tanstackRouter } from "@tanstack/router-plugin/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
+import { chunkOf } from "./scripts/chunks.ts";
 
 /** The first view needs the latin font at once: its hashed file is preloaded from the page. */
 function preloadFont(): Plugin {
@@ -64,5 +65,15 @@ export default defineConfig(({ command }) => ({
     target: "es2022",
     // Fonts and icons stay files: the page's policy allows no data: fonts.
     assetsInlineLimit: 0,
+    rolldownOptions: {
+      // Else a page can end up in the file of what it shares with another page, which then loads both.
+      experimental: { chunkOptimization: { mergeCommonChunks: false } },
+      output: {
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [{ name: chunkOf(import.meta.dirname), debugName: "by part" }],
+        },
+      },
+    },
   },
 }));

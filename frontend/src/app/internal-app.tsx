@@ -1,4 +1,4 @@
-import { Outlet, useNavigate } from "@tanstack/react-router";
+import { Outlet, useLocation, useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useMemo } from "react";
 import { session, type Me } from "@/api/sessions";
 import { can } from "@/auth/can";
@@ -6,21 +6,25 @@ import { useSession } from "@/auth/use-session";
 import { Overlays } from "@/components/command/overlays";
 import { useCommands, useShortcuts } from "@/components/command/registry";
 import { featureCommands, goCommands, shellCommands } from "@/components/command/shell-commands";
+import { loadMenus } from "@/components/layout/load-menus";
 import { loadOverlays } from "@/components/layout/load-overlays";
 import { Shell } from "@/components/layout/shell";
 import { CreateMenu, ProfileMenu, SearchButton } from "@/components/layout/topbar";
 import { LiveMark } from "@/realtime/live-mark";
 import { useLive } from "@/realtime/use-live";
 import { Bell } from "@/features/notifications/bell";
-import { commands, sources } from "./commands";
+import { commands } from "./commands";
 import { navigation } from "./navigation";
-import { whenIdle } from "./when-idle";
+import { whenIdle } from "@/lib/when-idle";
 
+const loadPalette = () => import("./full-palette");
+const Palette = lazy(loadPalette);
 const loadExpired = () => import("@/features/sign-in/internal-expired");
 const InternalExpired = lazy(loadExpired);
 
 /** What must be at hand when the line is bad, which is when it is needed. */
 function loadAhead(): void {
+  loadMenus();
   loadOverlays();
   loadExpired().catch(() => undefined);
 }
@@ -33,6 +37,7 @@ function signOut(): void {
 export function InternalApp({ user }: { user: Me }) {
   const navigate = useNavigate();
   const { status } = useSession();
+  const path = useLocation({ select: (location) => location.pathname });
   const context = useMemo(() => ({ user, navigate }), [user, navigate]);
   const entries = useMemo(() => navigation.filter((entry) => entry.when(user)), [user]);
   useCommands(
@@ -40,9 +45,9 @@ export function InternalApp({ user }: { user: Me }) {
       () => [
         ...shellCommands(signOut),
         ...goCommands(entries, context),
-        ...featureCommands(commands, context),
+        ...featureCommands(commands, context, path),
       ],
-      [entries, context],
+      [entries, context, path],
     ),
   );
   useShortcuts();
@@ -68,7 +73,7 @@ export function InternalApp({ user }: { user: Me }) {
       >
         <Outlet />
       </Shell>
-      <Overlays context={context} sources={sources} />
+      <Overlays context={context} palette={Palette} />
       <Suspense>{status === "expired" && <InternalExpired />}</Suspense>
     </>
   );

@@ -11,7 +11,7 @@ import { Bell } from "@/features/portal-notifications/bell";
 import { LiveMark } from "@/realtime/live-mark";
 import { useLive } from "@/realtime/use-live";
 import { portalNavigation } from "./portal-navigation";
-import { whenIdle } from "./when-idle";
+import { whenIdle } from "@/lib/when-idle";
 
 const loadExpired = () => import("@/features/sign-in/candidate-expired");
 const CandidateExpired = lazy(loadExpired);

@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import type { Session } from "@/api/session";
 import { keys } from "@/lib/keys";
-import { follow, type LiveState } from "./live";
+import type { Handlers, LiveState } from "./live";
 import { isNotifications, isTouched } from "./touched";
 
 /** Without a live line, what is shown is looked at again this often. */
@@ -28,7 +28,7 @@ export function useLive<User>(session: Session<User>): LiveState {
         predicate: ({ queryKey }) => changes.some((change) => isTouched(queryKey, change)),
       });
     };
-    const stop = follow(session, {
+    const handlers: Handlers = {
       onState: setState,
       onMissed: () => void client.invalidateQueries(),
       onEvent: (event) => {
@@ -41,10 +41,20 @@ export function useLive<User>(session: Session<User>): LiveState {
           void client.invalidateQueries({ predicate: ({ queryKey }) => isNotifications(queryKey) });
         }
       },
-    });
+    };
+    let wanted = true;
+    let stop: (() => void) | undefined;
+    // The page is drawn without it; then it comes at once, or what is changed meanwhile would be missed.
+    import("./live").then(
+      ({ follow }) => {
+        if (wanted) stop = follow(session, handlers);
+      },
+      () => setState("paused"),
+    );
     return () => {
+      wanted = false;
       clearTimeout(timer);
-      stop();
+      stop?.();
     };
   }, [client, session, subject]);
 

@@ -1,23 +1,23 @@
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, type ComponentType } from "react";
 import { useOverlay } from "./palette-state";
-import type { CommandContext, SearchSource } from "./types";
+import type { CommandContext } from "./types";
 
-const Palette = lazy(() => import("./palette"));
 const KeysSheet = lazy(() => import("./keys-sheet"));
 const ZoneDialog = lazy(() => import("./zone-dialog"));
 
 /** What the shell can lay over any page; each comes with its first use. */
 export function Overlays({
   context,
-  sources,
+  palette: Palette,
 }: {
   context: CommandContext;
-  sources: readonly SearchSource[];
+  /** Lazy, and with the features' sources of finds. */
+  palette: ComponentType<{ context: CommandContext }>;
 }) {
   const open = useOverlay();
   return (
     <Suspense>
-      {open === "palette" && <Palette context={context} sources={sources} />}
+      {open === "palette" && <Palette context={context} />}
       {open === "keys" && <KeysSheet />}
       {open === "zone" && <ZoneDialog />}
     </Suspense>

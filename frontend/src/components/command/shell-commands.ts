@@ -107,8 +107,13 @@ export function goCommands(
 export function featureCommands(
   commands: readonly FeatureCommand[],
   context: CommandContext,
+  path: string,
 ): Command[] {
   return commands
     .filter((command) => command.when(context.user))
-    .map((command) => ({ ...command, run: () => command.run(context) }));
+    .map(({ home, ...command }) => ({
+      ...command,
+      keys: command.keys ?? (home === path ? "n" : undefined),
+      run: () => command.run(context),
+    }));
 }

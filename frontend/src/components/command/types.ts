@@ -27,6 +27,8 @@ export interface CommandContext {
 
 /** What a feature always offers: `features/<name>/commands.ts` exports `commands`, a list of these. */
 export interface FeatureCommand extends Omit<Command, "run"> {
+  /** The list whose `n` it is: there that key makes a new one. */
+  home?: string;
   when: (user: Me) => boolean;
   run: (context: CommandContext) => void;
 }

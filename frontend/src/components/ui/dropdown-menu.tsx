@@ -1,44 +1,66 @@
+import { createContext, lazy, Suspense, use, type ComponentProps, type ReactNode } from "react";
 import { Check, type LucideIcon } from "lucide-react";
-import { DropdownMenu as Radix } from "radix-ui";
-import type { ComponentProps, ReactNode } from "react";
 import { cn } from "@/lib/cn";
 import { Kbd } from "./kbd";
-import { popStyle } from "./popover";
+import { PopRoot, PopTrigger, usePop, type PopProps, type PopTriggerProps } from "./pop";
+import type { MenuContentProps, MenuParts } from "./menu-body";
+import { useOnceOpen } from "./use-once-open";
 
-/** Not modal: the page behind stays what it is, and readable. */
-export function DropdownMenu(props: ComponentProps<typeof Radix.Root>) {
-  return <Radix.Root modal={false} {...props} />;
+/** Loaded with the first menu; the shell fetches it once the page has come to rest. */
+export const loadMenu = () => import("./menu-body");
+const MenuBody = lazy(loadMenu);
+
+/** Radix' items, for what is written inside a menu. Set by the body, so always there when an item is drawn. */
+export const MenuPartsContext = createContext<MenuParts | null>(null);
+
+function useParts(): MenuParts {
+  const parts = use(MenuPartsContext);
+  if (!parts) throw new Error("Only inside DropdownMenuContent.");
+  return parts;
 }
-export const DropdownMenuTrigger = Radix.Trigger;
-export const DropdownMenuGroup = Radix.Group;
+
+export function DropdownMenu(props: PopProps) {
+  return <PopRoot {...props} />;
+}
+
+const OPENING = ["Enter", " ", "ArrowDown"];
+
+/** Opens on the press, as menus do, and with Enter, Space or the arrow down. */
+export function DropdownMenuTrigger(props: PopTriggerProps) {
+  const { open, setOpen } = usePop();
+  return (
+    <PopTrigger
+      kind="menu"
+      load={loadMenu}
+      onPointerDown={(event) => {
+        if (event.button !== 0 || event.ctrlKey) return;
+        // The focus goes into the menu, not to the trigger.
+        if (!open) event.preventDefault();
+        setOpen(!open);
+      }}
+      onKeyDown={(event) => {
+        if (!OPENING.includes(event.key)) return;
+        event.preventDefault();
+        setOpen(event.key === "ArrowDown" || !open);
+      }}
+      {...props}
+    />
+  );
+}
+
+export function DropdownMenuContent(props: MenuContentProps) {
+  const { open } = usePop();
+  return useOnceOpen(open) ? (
+    <Suspense>
+      <MenuBody {...props} />
+    </Suspense>
+  ) : null;
+}
 
 const itemStyle =
   "flex min-h-8 cursor-default select-none items-center gap-2 rounded-control px-2 py-1 outline-none data-[disabled]:opacity-60 data-[highlighted]:bg-sunken touch:min-h-11 [&_svg]:size-4 [&_svg]:shrink-0";
 
-export function DropdownMenuContent({
-  className,
-  align = "end",
-  ...rest
-}: ComponentProps<typeof Radix.Content>) {
-  return (
-    <Radix.Portal>
-      <Radix.Content
-        data-slot="menu"
-        align={align}
-        sideOffset={4}
-        collisionPadding={12}
-        className={cn(
-          popStyle,
-          "max-h-(--radix-dropdown-menu-content-available-height) min-w-48 overflow-y-auto p-1",
-          className,
-        )}
-        {...rest}
-      />
-    </Radix.Portal>
-  );
-}
-
-interface ItemProps extends ComponentProps<typeof Radix.Item> {
+interface ItemProps extends ComponentProps<MenuParts["Item"]> {
   icon?: LucideIcon;
   keys?: string;
   danger?: boolean;
@@ -56,8 +78,9 @@ export function DropdownMenuItem({
   onSelect,
   ...rest
 }: ItemProps) {
+  const { Item } = useParts();
   return (
-    <Radix.Item
+    <Item
       className={cn(itemStyle, danger && "text-danger", reason && "opacity-70", className)}
       aria-disabled={reason ? true : undefined}
       onSelect={(event) => {
@@ -72,7 +95,7 @@ export function DropdownMenuItem({
         {reason && <span className="block max-w-64 text-meta text-muted">{reason}</span>}
       </span>
       {keys && <Kbd keys={keys} />}
-    </Radix.Item>
+    </Item>
   );
 }
 
@@ -80,16 +103,17 @@ export function DropdownMenuCheck({
   className,
   children,
   ...rest
-}: ComponentProps<typeof Radix.CheckboxItem>) {
+}: ComponentProps<MenuParts["CheckboxItem"]>) {
+  const { CheckboxItem, ItemIndicator } = useParts();
   return (
-    <Radix.CheckboxItem className={cn(itemStyle, className)} {...rest}>
+    <CheckboxItem className={cn(itemStyle, className)} {...rest}>
       <span className="grid size-4 place-items-center">
-        <Radix.ItemIndicator>
+        <ItemIndicator>
           <Check aria-hidden />
-        </Radix.ItemIndicator>
+        </ItemIndicator>
       </span>
       {children}
-    </Radix.CheckboxItem>
+    </CheckboxItem>
   );
 }
 
@@ -107,8 +131,9 @@ export function DropdownMenuRadios<V extends string>({
   onChange,
   options,
 }: RadioProps<V>) {
+  const { RadioGroup, RadioItem, ItemIndicator } = useParts();
   return (
-    <Radix.RadioGroup
+    <RadioGroup
       value={value}
       onValueChange={(next) => {
         const found = options.find((option) => option.value === next);
@@ -117,32 +142,30 @@ export function DropdownMenuRadios<V extends string>({
     >
       <DropdownMenuLabel>{label}</DropdownMenuLabel>
       {options.map((option) => (
-        <Radix.RadioItem
+        <RadioItem
           key={option.value}
           value={option.value}
           className={itemStyle}
           onSelect={(event) => event.preventDefault()}
         >
           <span className="grid size-4 place-items-center">
-            <Radix.ItemIndicator>
+            <ItemIndicator>
               <Check aria-hidden />
-            </Radix.ItemIndicator>
+            </ItemIndicator>
           </span>
           {option.label}
-        </Radix.RadioItem>
+        </RadioItem>
       ))}
-    </Radix.RadioGroup>
+    </RadioGroup>
   );
 }
 
 export function DropdownMenuLabel({ children }: { children: ReactNode }) {
-  return (
-    <Radix.Label className="px-2 pt-1.5 pb-1 text-meta font-medium text-muted">
-      {children}
-    </Radix.Label>
-  );
+  const { Label } = useParts();
+  return <Label className="px-2 pt-1.5 pb-1 text-meta font-medium text-muted">{children}</Label>;
 }
 
 export function DropdownMenuSeparator() {
-  return <Radix.Separator className="-mx-1 my-1 h-px bg-line" />;
+  const { Separator } = useParts();
+  return <Separator className="-mx-1 my-1 h-px bg-line" />;
 }

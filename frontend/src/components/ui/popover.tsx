@@ -1,35 +1,27 @@
-import { Popover as Radix } from "radix-ui";
-import type { ComponentProps } from "react";
-import { cn } from "@/lib/cn";
+import { lazy, Suspense } from "react";
+import { PopRoot, PopTrigger, usePop, type PopProps, type PopTriggerProps } from "./pop";
+import type { PopoverContentProps } from "./popover-body";
+import { useOnceOpen } from "./use-once-open";
 
-export const popStyle =
-  "z-pop rounded-card border bg-card text-fg shadow-pop duration-150 data-[state=closed]:animate-out data-[state=closed]:fade-out-0 data-[state=open]:animate-in data-[state=open]:fade-in-0";
+/** Loaded with the first popover; the shell fetches it once the page has come to rest. */
+export const loadPopover = () => import("./popover-body");
+const PopoverBody = lazy(loadPopover);
 
-export const Popover = Radix.Root;
-export const PopoverTrigger = Radix.Trigger;
-export const PopoverAnchor = Radix.Anchor;
-export const PopoverClose = Radix.Close;
+export function Popover(props: PopProps) {
+  return <PopRoot {...props} />;
+}
+
+export function PopoverTrigger(props: PopTriggerProps) {
+  const { open, setOpen } = usePop();
+  return <PopTrigger kind="dialog" load={loadPopover} onClick={() => setOpen(!open)} {...props} />;
+}
 
 /** Give it an `aria-label`, or `aria-labelledby` its heading. */
-export function PopoverContent({
-  className,
-  align = "start",
-  ...rest
-}: ComponentProps<typeof Radix.Content>) {
-  return (
-    <Radix.Portal>
-      <Radix.Content
-        data-slot="popover"
-        align={align}
-        sideOffset={6}
-        collisionPadding={12}
-        className={cn(
-          popStyle,
-          "max-h-(--radix-popover-content-available-height) max-w-[calc(100vw-24px)] overflow-y-auto p-3",
-          className,
-        )}
-        {...rest}
-      />
-    </Radix.Portal>
-  );
+export function PopoverContent(props: PopoverContentProps) {
+  const { open } = usePop();
+  return useOnceOpen(open) ? (
+    <Suspense>
+      <PopoverBody {...props} />
+    </Suspense>
+  ) : null;
 }

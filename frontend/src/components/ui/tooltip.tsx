@@ -1,6 +1,6 @@
 import { Tooltip as Radix } from "radix-ui";
 import type { ReactNode } from "react";
-import { popStyle } from "./popover";
+import { popStyle } from "./overlay";
 import { cn } from "@/lib/cn";
 
 interface TooltipProps {

@@ -1,10 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { UserRoundPlus, Users } from "lucide-react";
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useState } from "react";
 import { can } from "@/auth/can";
 import { useMe } from "@/auth/use-session";
-import { useCommands } from "@/components/command/registry";
 import { DataTable } from "@/components/data-table/data-table";
 import type { Filter } from "@/components/data-table/types";
 import { Page } from "@/components/layout/page";
@@ -46,25 +45,6 @@ export function CandidatesPage({ search }: { search: CandidateSearch }) {
   const columns = useColumns(search, staff);
   // Here and not in the bar over the rows: rows that were moved may leave the list, and the bar with them.
   const [bulk, setBulk] = useState<BulkJob | null>(null);
-
-  useCommands(
-    useMemo(
-      () =>
-        write
-          ? [
-              {
-                id: "candidates.new",
-                title: t("add"),
-                group: "create",
-                icon: UserRoundPlus,
-                keys: "n",
-                run: () => void navigate({ to: "/candidates/new" }),
-              } as const,
-            ]
-          : [],
-      [write, navigate],
-    ),
-  );
 
   const bulkOf = useCallback((rows: Row[]) => <BulkActions rows={rows} onStart={setBulk} />, []);
 

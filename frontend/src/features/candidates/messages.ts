@@ -1,10 +1,10 @@
 import { messages } from "@/lib/i18n";
+import { names } from "./names";
 
 export const t = messages({
-  candidates: "Candidates",
+  ...names,
   candidate: "candidate",
   way: "The way here",
-  add: "Add candidates",
   emptyTitle: "No candidates yet",
   emptyText: "Add CVs to an open job, several at once if you like, or type somebody in.",
   emptyClient: "Candidates that your agency proposes for your jobs appear here.",

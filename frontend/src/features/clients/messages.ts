@@ -1,10 +1,10 @@
 import { messages } from "@/lib/i18n";
+import { names } from "./names";
 
 export const t = messages({
-  title: "Clients",
+  ...names,
   client: "client",
   lead: "The companies you recruit for.",
-  newClient: "New client",
   company: "Company",
   status: "Status",
   industry: "Industry",

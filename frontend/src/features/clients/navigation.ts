@@ -1,7 +1,10 @@
 import { Building2 } from "lucide-react";
 import { can } from "@/auth/can";
 import type { NavigationEntry } from "@/components/layout/navigation";
-import { t } from "./messages";
+import { messages } from "@/lib/i18n";
+import { names } from "./names";
+
+const t = messages(names);
 
 export const navigation: NavigationEntry[] = [
   {

@@ -1,26 +1,19 @@
-/** Days and weeks of a zone as instants; summer time is in the library, not here. */
-import { parseAbsolute, startOfWeek, toCalendarDate, toZoned } from "@internationalized/date";
-
-function calendarDay(now: Date, zone: string) {
-  return toCalendarDate(parseAbsolute(now.toISOString(), zone));
-}
+/** Days and weeks of a zone as instants. */
+import { beginOf, mondayOf, plusDays } from "@/lib/days";
+import { dayOf } from "@/lib/time";
 
 export function startOfDay(now: Date, zone: string): string {
-  return toZoned(calendarDay(now, zone), zone).toDate().toISOString();
+  return beginOf(dayOf(now.toISOString(), zone), zone);
 }
 
 export function endOfDay(now: Date, zone: string): string {
-  return toZoned(calendarDay(now, zone).add({ days: 1 }), zone)
-    .toDate()
-    .toISOString();
+  return beginOf(plusDays(dayOf(now.toISOString(), zone), 1), zone);
 }
 
 /** Mondays, the oldest first. */
 export function weekStarts(now: Date, zone: string, count: number): string[] {
-  const monday = startOfWeek(calendarDay(now, zone), "en-GB");
+  const monday = mondayOf(dayOf(now.toISOString(), zone));
   return Array.from({ length: count }, (_, at) =>
-    toZoned(monday.subtract({ weeks: count - 1 - at }), zone)
-      .toDate()
-      .toISOString(),
+    beginOf(plusDays(monday, -7 * (count - 1 - at)), zone),
   );
 }

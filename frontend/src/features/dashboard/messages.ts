@@ -1,7 +1,8 @@
 import { messages } from "@/lib/i18n";
+import { names } from "./names";
 
 export const t = messages({
-  title: "Dashboard",
+  ...names,
   hello: "Good to see you, {name}",
   asOf: "As of {time}",
   refresh: "Refresh",

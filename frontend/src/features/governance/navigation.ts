@@ -1,11 +1,15 @@
 import { Grid3x3, ScrollText, ShieldCheck } from "lucide-react";
 import { can } from "@/auth/can";
 import type { NavigationEntry } from "@/components/layout/navigation";
+import { messages } from "@/lib/i18n";
+import { names } from "./names";
+
+const t = messages(names);
 
 export const navigation: NavigationEntry[] = [
   {
     to: "/governance/roles",
-    label: "Roles",
+    label: t("roles"),
     icon: ShieldCheck,
     section: "governance",
     order: 20,
@@ -13,7 +17,7 @@ export const navigation: NavigationEntry[] = [
   },
   {
     to: "/governance/access-matrix",
-    label: "Access matrix",
+    label: t("matrix"),
     icon: Grid3x3,
     section: "governance",
     order: 30,
@@ -21,7 +25,7 @@ export const navigation: NavigationEntry[] = [
   },
   {
     to: "/governance/audit",
-    label: "Audit log",
+    label: t("audit"),
     icon: ScrollText,
     section: "governance",
     order: 40,

@@ -1,7 +1,10 @@
 import { CalendarPlus } from "lucide-react";
 import { can } from "@/auth/can";
 import type { FeatureCommand } from "@/components/command/types";
-import { t } from "./messages";
+import { messages } from "@/lib/i18n";
+import { names } from "./names";
+
+const t = messages(names);
 
 export const commands: FeatureCommand[] = [
   {
@@ -9,6 +12,7 @@ export const commands: FeatureCommand[] = [
     title: t("schedule"),
     group: "create",
     icon: CalendarPlus,
+    home: "/interviews",
     keywords: "interview round slots propose",
     when: (user) => can(user, "interviews:write"),
     run: ({ navigate }) => void navigate({ to: "/interviews/new" }),

@@ -1,11 +1,10 @@
 import { messages } from "@/lib/i18n";
+import { names } from "./names";
 
 export const t = messages({
-  interviews: "Interviews",
+  ...names,
   interview: "Interview",
   way: "The way here",
-  calendar: "Calendar",
-  schedule: "Schedule interview",
   search: "Search candidate, job or round",
   candidate: "Candidate",
   job: "Job",

@@ -1,11 +1,15 @@
 import { CalendarDays, MessagesSquare } from "lucide-react";
 import { can } from "@/auth/can";
 import type { NavigationEntry } from "@/components/layout/navigation";
+import { messages } from "@/lib/i18n";
+import { names } from "./names";
+
+const t = messages(names);
 
 export const navigation: NavigationEntry[] = [
   {
     to: "/interviews",
-    label: "Interviews",
+    label: t("interviews"),
     icon: MessagesSquare,
     section: "work",
     order: 60,
@@ -14,7 +18,7 @@ export const navigation: NavigationEntry[] = [
   },
   {
     to: "/calendar",
-    label: "Calendar",
+    label: t("calendar"),
     icon: CalendarDays,
     section: "work",
     order: 70,

@@ -1,10 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { Briefcase, Pencil, Plus, UserRoundPlus } from "lucide-react";
-import { useMemo } from "react";
 import { can, verdict } from "@/auth/can";
 import { useMe } from "@/auth/use-session";
-import { useCommands } from "@/components/command/registry";
 import { DataTable } from "@/components/data-table/data-table";
 import { RowMenu } from "@/components/data-table/row-menu";
 import type { Column, Filter } from "@/components/data-table/types";
@@ -33,25 +31,6 @@ export function JobsPage({ search }: JobsPageProps) {
   const query = useQuery(jobsQuery(search));
   const clients = useQuery({ ...clientsQuery(), enabled: staff && can(me, "clients:read") });
   const columns = useColumns(staff);
-
-  useCommands(
-    useMemo(
-      () =>
-        write
-          ? [
-              {
-                id: "jobs.new",
-                title: t("newJob"),
-                group: "create",
-                icon: Plus,
-                keys: "n",
-                run: () => void navigate({ to: "/jobs/new" }),
-              } as const,
-            ]
-          : [],
-      [write, navigate],
-    ),
-  );
 
   const filters: Filter[] = [
     {

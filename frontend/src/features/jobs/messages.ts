@@ -1,10 +1,10 @@
 import { messages } from "@/lib/i18n";
+import { names } from "./names";
 
 export const t = messages({
-  jobs: "Jobs",
+  ...names,
   job: "job",
   way: "The way here",
-  newJob: "New job",
   emptyTitle: "No jobs yet",
   emptyText: "A job belongs to a client. Candidates are added to it, and interviews follow.",
   emptyClient: "Jobs that your agency opens for your company appear here.",

@@ -1,7 +1,8 @@
 import { messages } from "@/lib/i18n";
+import { names } from "./names";
 
 export const t = messages({
-  title: "Mailbox",
+  ...names,
   lead: "Every mail of this installation, with its delivery log.",
   what: "The mails",
   view: "View",

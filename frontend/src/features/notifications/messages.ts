@@ -1,7 +1,8 @@
 import { messages } from "@/lib/i18n";
+import { names } from "./names";
 
 export const t = messages({
-  title: "Notifications",
+  ...names,
   bell: "Notifications",
   bellCount: {
     one: "Notifications, {count} unread",

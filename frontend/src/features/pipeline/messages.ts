@@ -1,7 +1,8 @@
 import { messages } from "@/lib/i18n";
+import { names } from "./names";
 
 export const t = messages({
-  pipeline: "Pipeline",
+  ...names,
   board: "Candidates by status",
   search: "Search name or e-mail",
   job: "Job",

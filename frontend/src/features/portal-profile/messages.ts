@@ -1,7 +1,8 @@
 import { messages } from "@/lib/i18n";
+import { names } from "./names";
 
 export const t = messages({
-  profile: "Profile",
+  ...names,
   contact: "How to reach you",
   contactLead: "The agency and the companies you applied to see this.",
   email: "E-mail",

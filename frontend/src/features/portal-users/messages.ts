@@ -1,7 +1,8 @@
 import { messages } from "@/lib/i18n";
+import { names } from "./names";
 
 export const t = messages({
-  title: "Portal users",
+  ...names,
   lead: "Accounts of candidates, with which they see their applications and choose interview times.",
   newUser: "New portal user",
   name: "Name",

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { CalendarSync, ChevronLeft, Video } from "lucide-react";
+import { CalendarSync, Video } from "lucide-react";
 import type { ReactNode } from "react";
 import { ErrorState } from "@/components/states/error-state";
 import { StaleStrip } from "@/components/states/stale-strip";
@@ -9,6 +9,7 @@ import { formatList, formatMinutes, formatRelative } from "@/lib/format";
 import { interview as interviewOf } from "./api";
 import { t } from "./messages";
 import { may, standing, type Interview } from "./model";
+import { BackToAll } from "./parts/back-to-all";
 import { CalendarButton } from "./parts/calendar-button";
 import { Card } from "./parts/card";
 import { Heading } from "./parts/heading";
@@ -50,18 +51,6 @@ export function InterviewPage({ id }: { id: string }) {
         <Actions interview={interview} now={now} />
       </Card>
     </>
-  );
-}
-
-export function BackToAll() {
-  return (
-    <Link
-      to="/portal/interviews"
-      className="-ms-1 mb-1 inline-flex min-h-11 items-center gap-1 rounded-control pe-2 text-muted hover:text-fg"
-    >
-      <ChevronLeft aria-hidden className="size-5" />
-      {t("allTimes")}
-    </Link>
   );
 }
 

@@ -1,10 +1,9 @@
 import { messages } from "@/lib/i18n";
+import { names } from "./names";
 
 /** The candidate's words: plain, and none of those that agencies use among themselves. */
 export const t = messages({
-  home: "Home",
-  applications: "Applications",
-  interviews: "Interviews",
+  ...names,
   hello: "Hello {name}",
   yourApplications: "Your applications",
   allInterviews: "All interviews",

@@ -1,9 +1,9 @@
 import { useEffect, useRef } from "react";
 import { ErrorState } from "@/components/states/error-state";
 import { useZone } from "@/lib/use-zone";
-import { BackToAll } from "./interview-page";
 import { t } from "./messages";
 import { may } from "./model";
+import { BackToAll } from "./parts/back-to-all";
 import { Loading } from "./parts/loading";
 import { Booked } from "./slots/booked";
 import { Choosing } from "./slots/choosing";

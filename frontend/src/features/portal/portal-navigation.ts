@@ -1,6 +1,9 @@
 import { CalendarClock, FileText, House } from "lucide-react";
 import type { PortalEntry } from "@/components/layout/navigation";
-import { t } from "./messages";
+import { messages } from "@/lib/i18n";
+import { names } from "./names";
+
+const t = messages(names);
 
 export const navigation: PortalEntry[] = [
   { to: "/portal", label: t("home"), icon: House, order: 10 },

@@ -1,9 +1,9 @@
 import { messages } from "@/lib/i18n";
+import { names } from "./names";
 
 export const t = messages({
-  title: "Users",
+  ...names,
   lead: "Everybody who signs in here: your agency and the people of your clients.",
-  addUser: "Add user",
   name: "Name",
   email: "E-mail",
   phone: "Phone",

@@ -1,7 +1,8 @@
 import { messages } from "@/lib/i18n";
+import { names } from "../names";
 
 export const t = messages({
-  title: "Audit log",
+  title: names.audit,
   lead: "Who did what, when and from where. Nothing here can be changed or taken away.",
   what: "The audit log",
   from: "From",

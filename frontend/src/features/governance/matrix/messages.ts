@@ -1,7 +1,8 @@
 import { messages } from "@/lib/i18n";
+import { names } from "../names";
 
 export const t = messages({
-  title: "Access matrix",
+  title: names.matrix,
   lead: "Which role may do what, and how far it reaches.",
   what: "The access matrix",
   view: "View",

@@ -1,7 +1,8 @@
 import { messages } from "@/lib/i18n";
+import { names } from "../names";
 
 export const t = messages({
-  title: "Roles",
+  title: names.roles,
   lead: "A role says what its people may do. Give one to somebody on the page of the user.",
   what: "The roles",
   newRole: "New role",

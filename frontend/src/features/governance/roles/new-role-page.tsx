@@ -18,7 +18,7 @@ import { createRole, permissions, roles } from "./api";
 import { t } from "./messages";
 import { CLIENT_CEILING, copyName, flagsOf, granted, roleLabel, type Role } from "./model";
 import { RoleFields, schema } from "./role-form";
-import { RolePending } from "./role-page";
+import { RolePending } from "./role-pending";
 
 interface NewRolePageProps {
   from: string | undefined;

@@ -20,7 +20,7 @@ import { t } from "./messages";
 import { deleteReason, editReason, flagsOf, granted, roleLabel, type Role } from "./model";
 import { Review } from "./review";
 import { RoleFields, schema, type Values } from "./role-form";
-import { RoleKind } from "./roles-page";
+import { RoleKind } from "./role-kind";
 
 function valuesOf(role: Role): Values {
   return {

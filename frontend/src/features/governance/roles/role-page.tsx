@@ -1,11 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
-import { Page } from "@/components/layout/page";
 import { ErrorState } from "@/components/states/error-state";
-import { Skeleton } from "@/components/ui/skeleton";
-import { RolesBreadcrumb } from "../breadcrumb";
 import { permissions, role as roleQuery } from "./api";
 import { t } from "./messages";
 import { RoleEditor } from "./role-editor";
+import { RolePending } from "./role-pending";
 
 export function RolePage({ roleId }: { roleId: string }) {
   const role = useQuery(roleQuery(roleId));
@@ -23,16 +21,4 @@ export function RolePage({ roleId }: { roleId: string }) {
       />
     );
   return <RolePending title={t("role")} />;
-}
-
-export function RolePending({ title }: { title: string }) {
-  return (
-    <Page title={title} breadcrumbs={<RolesBreadcrumb />}>
-      <div aria-busy="true" className="grid max-w-[640px] gap-4">
-        <Skeleton className="h-16" />
-        <Skeleton className="h-20" />
-        <Skeleton className="h-64" />
-      </div>
-    </Page>
-  );
 }

@@ -9,15 +9,15 @@ import { RowMenu } from "@/components/data-table/row-menu";
 import type { Column } from "@/components/data-table/types";
 import { Page } from "@/components/layout/page";
 import { Empty } from "@/components/states/empty";
-import { Badge } from "@/components/ui/badge";
 import { buttonStyle } from "@/components/ui/button";
 import { DropdownMenuItem } from "@/components/ui/dropdown-menu";
 import { formatDay, formatNumber } from "@/lib/format";
 import { useZone } from "@/lib/use-zone";
-import { clientNames, holders, roles } from "./api";
+import { holders, roles } from "./api";
 import { DeleteRole } from "./delete-role";
 import { t } from "./messages";
 import { deleteReason, editReason, granted, roleLabel, type Role } from "./model";
+import { RoleKind } from "./role-kind";
 
 const NO_SEARCH = {};
 
@@ -167,15 +167,4 @@ function Actions({ role, onDelete }: { role: Role; onDelete: () => void }) {
 function Holders({ of }: { of: Role }) {
   const { data: count } = useQuery(holders(of.role_id));
   return count === undefined ? null : formatNumber(count);
-}
-
-export function RoleKind({ role }: { role: Role }) {
-  const { data: clients } = useQuery({ ...clientNames(), enabled: role.client_id !== null });
-  if (role.is_system_role) return <Badge>{t("system")}</Badge>;
-  if (role.client_id === null) return null;
-  return (
-    <Badge>
-      {clients?.find((each) => each.client_id === role.client_id)?.company_name ?? t("forClient")}
-    </Badge>
-  );
 }

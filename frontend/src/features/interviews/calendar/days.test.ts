@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Interview } from "../model";
-import { beginOf, daysOf, hoursOf, mondayOf, placed, plusMonths, turned } from "./days";
+import { beginOf, mondayOf } from "@/lib/days";
+import { daysOf, hoursOf, placed, plusMonths, turned } from "./days";
 
 function at(start: string, minutes: number): Interview {
   const end = new Date(Date.parse(start) + minutes * 60_000).toISOString();

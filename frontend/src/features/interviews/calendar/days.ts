@@ -1,5 +1,6 @@
 /** Days as text (`2026-03-29`), and where interviews lie on them. Pure: no clock, no zone of the device. */
-import { dayOf, instantOf, wallOf } from "@/lib/time";
+import { mondayOf, plusDays } from "@/lib/days";
+import { dayOf, wallOf } from "@/lib/time";
 import type { Interview } from "../model";
 
 export const VIEWS = ["week", "month", "agenda"] as const;
@@ -7,20 +8,10 @@ export type View = (typeof VIEWS)[number];
 
 const DAY_MS = 86_400_000;
 
-export function plusDays(day: string, count: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + count * DAY_MS).toISOString().slice(0, 10);
-}
-
 export function plusMonths(day: string, count: number): string {
   const at = new Date(`${day.slice(0, 7)}-01T00:00:00Z`);
   at.setUTCMonth(at.getUTCMonth() + count);
   return at.toISOString().slice(0, 10);
-}
-
-/** The Monday of the week. */
-export function mondayOf(day: string): string {
-  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
-  return plusDays(day, -((weekday + 6) % 7));
 }
 
 function run(from: string, count: number): string[] {
@@ -42,15 +33,6 @@ export function daysOf(view: View, day: string): string[] {
 export function turned(view: View, day: string, by: 1 | -1): string {
   if (view === "month") return plusMonths(day, by);
   return plusDays(day, by * (view === "week" ? 7 : 28));
-}
-
-/** The instant at which a day begins in a zone; where midnight is skipped, the first there is. */
-export function beginOf(day: string, zone: string): string {
-  for (const wall of ["00:00", "00:30", "01:00", "01:30", "02:00"]) {
-    const found = instantOf(`${day}T${wall}`, zone);
-    if (found.kind === "exact" || found.kind === "repeated") return found.instant;
-  }
-  return `${day}T00:00:00.000Z`;
 }
 
 export interface Placed {

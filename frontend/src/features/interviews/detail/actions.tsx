@@ -1,5 +1,5 @@
 import { Ellipsis } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { can, verdict, type Permission } from "@/auth/can";
 import { useMe } from "@/auth/use-session";
 import { Button } from "@/components/ui/button";
@@ -12,16 +12,16 @@ import {
 import { toast } from "@/components/ui/toast";
 import type { Schemas } from "@/api/client";
 import { newKey } from "@/api/headers";
+import { whenIdle } from "@/lib/when-idle";
 import { useAct } from "../api";
 import { t } from "../messages";
 import type { Interview } from "../model";
-import { BookDialog } from "./book-dialog";
-import { CompleteDialog } from "./complete-dialog";
-import { HireDialog, NextRoundDialog, NoShowDialog, ReasonDialog } from "./decisions";
-import { EditDialog } from "./edit-dialog";
-import { ProposeDialog } from "./propose-dialog";
 
 type Action = Schemas["InterviewsAction"];
+
+/** Forms and questions come once the page has come to rest, before anyone needs them. */
+const loadDialog = () => import("./action-dialog");
+const ActionDialog = lazy(loadDialog);
 
 /** In the order in which they come up; the first that is possible is the thing to do now. */
 const ORDER: readonly Action[] = [
@@ -67,6 +67,7 @@ export function InterviewActions({ interview }: { interview: Interview }) {
   const [open, setOpen] = useState<Action | null>(null);
   const [key, setKey] = useState(newKey);
   const close = () => setOpen(null);
+  useEffect(() => whenIdle(() => void loadDialog().catch(() => undefined)), []);
 
   // Before it begins the invite comes first; it is asked for once, then only its update.
   const order: readonly Action[] =
@@ -135,18 +136,9 @@ export function InterviewActions({ interview }: { interview: Interview }) {
           </DropdownMenuContent>
         </DropdownMenu>
       )}
-      {(open === "book-slot" || open === "reschedule") && (
-        <BookDialog interview={interview} moving={open === "reschedule"} onClose={close} />
-      )}
-      {open === "mark-completed" && <CompleteDialog interview={interview} onClose={close} />}
-      {open === "mark-no-show" && <NoShowDialog interview={interview} onClose={close} />}
-      {(open === "cancel" || open === "reject") && (
-        <ReasonDialog interview={interview} action={open} onClose={close} />
-      )}
-      {open === "move-to-next-round" && <NextRoundDialog interview={interview} onClose={close} />}
-      {open === "initiate-hiring" && <HireDialog interview={interview} onClose={close} />}
-      {open === "propose-slots" && <ProposeDialog interview={interview} onClose={close} />}
-      {open === "update" && <EditDialog interview={interview} onClose={close} />}
+      <Suspense>
+        {open && <ActionDialog interview={interview} action={open} onClose={close} />}
+      </Suspense>
     </>
   );
 }

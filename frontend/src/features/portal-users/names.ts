@@ -1,0 +1,4 @@
+/** The words that the bars, the palette and the keys show of this feature on every page. */
+export const names = {
+  title: "Portal users",
+} as const;

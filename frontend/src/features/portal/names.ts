@@ -1,0 +1,6 @@
+/** The words that the bars, the palette and the keys show of this feature on every page. */
+export const names = {
+  home: "Home",
+  applications: "Applications",
+  interviews: "Interviews",
+} as const;
