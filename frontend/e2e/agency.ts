@@ -1,5 +1,6 @@
-import { expect, request as context, type APIRequestContext } from "@playwright/test";
-import { account, type Account, type Role } from "./fixtures";
+import { expect, type APIRequestContext } from "@playwright/test";
+import { Api, list, signedIn, text, unique, type Json } from "./api";
+import type { Account, Role } from "./fixtures";
 
 /** Every password that a test sets. */
 export const PASSWORD = "walnut-Harbour-93-lamp";
@@ -7,42 +8,11 @@ export const PASSWORD = "walnut-Harbour-93-lamp";
 /** What an administrator gives; it works once. */
 const GIVEN = "paper-Boat-harbour-71";
 
-type Json = Record<string, unknown>;
-
-/** A word that no other test has. */
-export function unique(word: string): string {
-  return `${word}-${crypto.randomUUID().slice(0, 8)}`;
-}
-
 /** An agency's person at the API, for what a test needs before it looks at a page. */
-export class Staff {
-  readonly #request: APIRequestContext;
-  readonly #token: string;
-
-  private constructor(request: APIRequestContext, token: string) {
-    this.#request = request;
-    this.#token = token;
+export class Staff extends Api {
+  static override async as(role: Exclude<Role, "candidate">): Promise<Staff> {
+    return new Staff(...(await signedIn(role, "/api/auth")));
   }
-
-  /** The request context must be one of its own: signing in sets a cookie. */
-  static async of(request: APIRequestContext, role: Exclude<Role, "candidate">): Promise<Staff> {
-    const answer = await request.post("/api/auth/login", { data: account(role) });
-    expect(answer.status(), await answer.text()).toBe(200);
-    return new Staff(request, text(await answer.json(), "access_token"));
-  }
-
-  async ask(method: string, path: string, data?: Json): Promise<Json> {
-    const answer = await this.#request.fetch(path, {
-      method,
-      headers: { Authorization: `Bearer ${this.#token}` },
-      ...(data ? { data } : {}),
-    });
-    expect(answer.ok(), `${method} ${path}: ${answer.status()} ${await answer.text()}`).toBe(true);
-    return answer.status() === 204 ? {} : await answer.json();
-  }
-
-  get = (path: string) => this.ask("GET", path);
-  post = (path: string, data: Json = {}) => this.ask("POST", path, data);
 
   /** Somebody new who signs in here, with a password of his own. Only administrators make accounts. */
   async person(role: "recruiter" | "client_user", clientId?: string): Promise<Person> {
@@ -55,19 +25,16 @@ export class Staff {
       password: GIVEN,
       ...(clientId ? { client_id: clientId } : {}),
     });
-    const request = await context.newContext({ baseURL: process.env.BASE_URL });
-    const signedIn = await request.post("/api/auth/login", { data: { email, password: GIVEN } });
-    const changed = await request.post("/api/auth/change-password", {
-      data: { current_password: GIVEN, new_password: PASSWORD },
-      headers: { Authorization: `Bearer ${text(await signedIn.json(), "access_token")}` },
+    const first = await Api.as({ email, password: GIVEN });
+    await first.post("/api/auth/change-password", {
+      current_password: GIVEN,
+      new_password: PASSWORD,
     });
-    expect(changed.ok(), await changed.text()).toBe(true);
-    await request.dispose();
     return { name, email, password: PASSWORD };
   }
 
-  /** A client, an open job of his, and somebody who applied. */
-  async application(): Promise<Application> {
+  /** A job of a new client. */
+  async job(): Promise<Job> {
     const client = await this.post("/api/clients", { company_name: unique("Northwind") });
     const job = await this.post("/api/jobs", {
       client_id: text(client, "client_id"),
@@ -78,22 +45,36 @@ export class Staff {
       experience_min: 2,
       experience_max: 8,
       required_skills: ["python"],
-      openings: 1,
+      openings: 5,
       priority: "high",
     });
-    const email = `${unique("asha")}@people.example`;
-    const candidate = await this.post(`/api/jobs/${text(job, "job_id")}/candidates`, {
-      name: "Asha Rao",
+    return {
+      clientId: text(client, "client_id"),
+      company: text(client, "company_name"),
+      jobId: text(job, "job_id"),
+      jobTitle: text(job, "title"),
+    };
+  }
+
+  /** Somebody who applied for a job. */
+  async candidate(jobId: string, name: string, email: string): Promise<string> {
+    const candidate = await this.post(`/api/jobs/${jobId}/candidates`, {
+      name,
       email,
       phone: "+91 98200 12345",
       skills: ["python"],
     });
+    return text(candidate, "candidate_id");
+  }
+
+  /** Somebody who applied for a job of his own, so that no other test sees him. */
+  async application(name = "Asha Rao"): Promise<Application> {
+    const job = await this.job();
+    const email = `${unique("asha")}@people.example`;
     return {
-      clientId: text(client, "client_id"),
-      candidateId: text(candidate, "candidate_id"),
-      jobId: text(job, "job_id"),
-      jobTitle: text(job, "title"),
-      company: text(client, "company_name"),
+      ...job,
+      name,
+      candidateId: await this.candidate(job.jobId, name, email),
       account: { email, password: PASSWORD, portal: true },
     };
   }
@@ -141,12 +122,16 @@ export interface Person extends Account {
   name: string;
 }
 
-export interface Application {
+export interface Job {
   clientId: string;
-  candidateId: string;
+  company: string;
   jobId: string;
   jobTitle: string;
-  company: string;
+}
+
+export interface Application extends Job {
+  name: string;
+  candidateId: string;
   account: Account & { portal: true };
 }
 
@@ -162,18 +147,6 @@ export async function openPortal(
     data: { token: /token=([\w-]+)/.exec(link)?.[1], new_password: of.account.password },
   });
   expect(answer.status(), await answer.text()).toBe(204);
-}
-
-export function text(of: Json, name: string): string {
-  const value = of[name];
-  if (typeof value !== "string") throw new Error(`no ${name} in ${JSON.stringify(of)}`);
-  return value;
-}
-
-export function list(of: Json, name: string): Json[] {
-  const value = of[name];
-  if (!Array.isArray(value)) throw new Error(`no ${name} in ${JSON.stringify(of)}`);
-  return value;
 }
 
 /** A quarter-hour so many days from now, at this hour of UTC. */

@@ -1,7 +1,10 @@
 import type { Page } from "@playwright/test";
 
-/** `test-results/screenshots/<name>.png`, the whole page; never committed. */
+/** Where they are kept longer than a run: `SCREENSHOTS=folder`. Never committed. */
+const FOLDER = process.env.SCREENSHOTS ?? "test-results/screenshots";
+
+/** `<name>.png`, the whole page. */
 export async function screenshot(page: Page, name: string, fullPage = true): Promise<void> {
   const file = name.replaceAll(/[^\w-]+/g, "-");
-  await page.screenshot({ path: `test-results/screenshots/${file}.png`, fullPage });
+  await page.screenshot({ path: `${FOLDER}/${file}.png`, fullPage });
 }

@@ -1,6 +1,7 @@
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { isProblem } from "./api/problem";
 import { followSessions } from "./app/follow-sessions";
 import { createAppRouter } from "./app/router";
 import { reloadOnce } from "./app/stale-chunk";
@@ -17,7 +18,12 @@ window.addEventListener("vite:preloadError", (event) => {
 
 const root = document.getElementById("root");
 if (root) {
-  createRoot(root).render(
+  createRoot(root, {
+    // What the server refuses is told on the page; the console is for faults of the program.
+    onCaughtError: (error) => {
+      if (!isProblem(error)) console.error(error);
+    },
+  }).render(
     <StrictMode>
       <RouterProvider router={router} />
     </StrictMode>,

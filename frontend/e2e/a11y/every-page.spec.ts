@@ -1,5 +1,5 @@
 import { readdirSync } from "node:fs";
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { expectAccessible, inBothThemes, widen, WIDTHS } from "../axe";
 import { expect, signIn, test } from "../fixtures";
 import { screenshot } from "../screenshot";
@@ -8,7 +8,7 @@ import { ELSEWHERE, PLACES, type Place } from "./places";
 
 /** So many pages share a test, and so a sign-in and the browser's cache. */
 const TOGETHER = 7;
-/** `SCREENSHOTS=yes`: test-results/screenshots has every page, to be looked at. */
+/** `SCREENSHOTS=folder`: every page lies there afterwards, to be looked at. */
 const SCREENSHOTS = Boolean(process.env.SCREENSHOTS);
 
 const DIALOG = "[role=dialog], [role=alertdialog]";
@@ -20,22 +20,27 @@ async function settled(page: Page): Promise<void> {
 }
 
 async function look(page: Page, name: string, width: number, within?: string): Promise<void> {
+  const over = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect.soft(over, `${name} is wider than ${width} px`).toBe(0);
   await inBothThemes(page, width, async (dress, theme) => {
     await expectAccessible(page, `${name}, ${dress}`, { within, colours: theme === "dark" });
     if (SCREENSHOTS) await screenshot(page, `${name} ${dress}`, within === undefined);
   });
 }
 
+function button(page: Page, name: string | RegExp = ""): Locator {
+  const exact = typeof name === "string";
+  return page
+    .getByRole("button", { name, exact })
+    .or(page.getByRole("menuitem", { name, exact }))
+    .first();
+}
+
 /** By keyboard, as what it opens has to be used. */
 async function open(page: Page, opening: readonly (string | RegExp)[]): Promise<void> {
-  for (const name of opening) {
-    const exact = typeof name === "string";
-    await page
-      .getByRole("button", { name, exact })
-      .or(page.getByRole("menuitem", { name, exact }))
-      .first()
-      .press("Enter");
-  }
+  for (const name of opening) await button(page, name).press("Enter");
   // The menu that led to a dialog goes before the dialog comes.
   await expect(page.locator(opening.length > 1 ? DIALOG : OPEN).last()).toBeVisible();
   await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
@@ -60,6 +65,7 @@ for (const [role, places] of Object.entries(PLACES) as [keyof typeof PLACES, Pla
               await look(page, `${name} ${opening.join(" ")}`, width, OPEN);
               await page.keyboard.press("Escape");
               await expect(page.locator(OPEN)).toHaveCount(0);
+              await expect(button(page, opening[0]), "the focus went astray").toBeFocused();
             }
           }
         });

@@ -120,7 +120,7 @@ export const PLACES: Record<Role | "nobody", readonly Place[]> = {
     { path: "/portal/applications" },
     { path: "/portal/interviews" },
     { path: "/portal/interviews/:mine" },
-    { path: "/portal/interviews/:mine/time", opens: [["Change time zone"]] },
+    { path: "/portal/interviews/:mine/time" },
     { path: "/portal/news" },
     { path: "/portal/profile" },
     { path: "/portal/password" },
@@ -139,5 +139,15 @@ export const PLACES: Record<Role | "nobody", readonly Place[]> = {
   ],
 };
 
-/** Looked at where somebody is forced there (change-password.spec), or made for developers alone. */
-export const ELSEWHERE = ["/change-password", "/portal/change-password", "/gallery", "/"];
+/**
+ * Where somebody is only sent, made for developers alone, or another name of what is above: the start, and every address
+ * that no page has.
+ */
+export const ELSEWHERE = [
+  "/change-password",
+  "/portal/change-password",
+  "/gallery",
+  "/",
+  "/$",
+  "/portal/$",
+];

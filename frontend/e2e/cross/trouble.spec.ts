@@ -1,15 +1,12 @@
-import { Staff, unique } from "../agency";
+import { Staff } from "../agency";
+import { unique } from "../api";
 import { expect, signIn, test } from "../fixtures";
 
 test.describe("a line that breaks", () => {
   test.use({ expectedErrors: [/ERR_(INTERNET_DISCONNECTED|NETWORK_CHANGED|FAILED)/] });
 
-  test("what was moved meanwhile is shown when the stream is back", async ({
-    page,
-    context,
-    browser,
-  }) => {
-    const recruiter = await Staff.of((await browser.newContext()).request, "recruiter");
+  test("what was moved meanwhile is shown when the stream is back", async ({ page, context }) => {
+    const recruiter = await Staff.as("recruiter");
     const { candidateId, jobId } = await recruiter.application();
     await signIn(page, "recruiter");
     await page.goto(`/pipeline?job=${jobId}`);
@@ -17,13 +14,13 @@ test.describe("a line that breaks", () => {
       page.locator(`[data-column=${column}] [data-card=${candidateId}]`);
     await expect(card("NEW")).toBeVisible();
     await context.setOffline(true);
-    await recruiter.ask("PUT", `/api/candidates/${candidateId}`, { status: "IN_REVIEW" });
+    await recruiter.put(`/api/candidates/${candidateId}`, { status: "IN_REVIEW" });
     await context.setOffline(false);
     await expect(card("IN_REVIEW")).toBeVisible();
   });
 
-  test("what was typed is kept, and sent once", async ({ page, context, browser }) => {
-    const recruiter = await Staff.of((await browser.newContext()).request, "recruiter");
+  test("what was typed is kept, and sent once", async ({ page, context }) => {
+    const recruiter = await Staff.as("recruiter");
     const name = unique("Lantern");
     await signIn(page, "recruiter");
     await page.goto("/clients");
@@ -43,7 +40,8 @@ test.describe("a line that breaks", () => {
 });
 
 test.describe("a tab that is older than the server", () => {
-  test.use({ expectedErrors: [/status of 404/] });
+  // The part is gone, and what waited for it goes with the page.
+  test.use({ expectedErrors: [/status of 404/, /reading 'component'/] });
 
   test("loads itself anew when a part of it is gone, and goes where it was sent", async ({
     page,
@@ -70,7 +68,7 @@ test.describe("a session that is ended from elsewhere", () => {
   test.use({ expectedErrors: [/status of 401/] });
 
   test("who is deactivated is signed out where he sits, at once", async ({ page, browser }) => {
-    const admin = await Staff.of((await browser.newContext()).request, "admin");
+    const admin = await Staff.as("admin");
     const person = await admin.person("recruiter");
     await signIn(page, person);
     await page.goto("/jobs");

@@ -1,35 +1,14 @@
-import type { APIRequestContext } from "@playwright/test";
-import { account, expect, signIn, test } from "../../fixtures";
-
-const unique = () => `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 6)}`;
-
-/** The API as the administrator, in a session apart from the page's. */
-async function asAdmin(request: APIRequestContext) {
-  const answer = await request.post("/api/auth/login", { data: account("admin") });
-  const { access_token: token } = await answer.json();
-  const headers = { Authorization: `Bearer ${token}` };
-  return {
-    post: async (path: string, data: object) => {
-      const made = await request.post(path, { data, headers });
-      expect(made.status(), await made.text()).toBe(201);
-      return made.json();
-    },
-    put: async (path: string, data: object) => {
-      const changed = await request.put(path, { data, headers });
-      expect(changed.status(), await changed.text()).toBe(200);
-      return changed.json();
-    },
-  };
-}
+import { Api, text, unique } from "../../api";
+import { expect, signIn, test } from "../../fixtures";
 
 test.describe("from a new client to its people", () => {
   // His first sign-in makes a new version of his account; the page notices, and reads it before it goes on.
   test.use({ expectedErrors: [/status of 412/] });
 
   test("a client and its first person, who can sign in at once", async ({ page, request }) => {
-    const name = `Aldgate ${unique()}`;
-    const email = `${unique()}@aldgate.example`;
-    const password = `plum-${unique()}-orchard`;
+    const name = unique("Aldgate");
+    const email = `${unique("nadia")}@aldgate.example`;
+    const password = unique("plum-orchard");
     await signIn(page, "admin");
     await page.goto("/clients");
     await page.getByRole("button", { name: "New client" }).click();
@@ -66,11 +45,11 @@ test.describe("from a new client to its people", () => {
   });
 });
 
-test("an inactive client can be taken back at once", async ({ page, request }) => {
-  const api = await asAdmin(request);
-  const client = await api.post("/api/clients", { company_name: `Brixham ${unique()}` });
+test("an inactive client can be taken back at once", async ({ page }) => {
+  const api = await Api.as("admin");
+  const client = await api.post("/api/clients", { company_name: unique("Brixham") });
   await signIn(page, "admin");
-  await page.goto(`/clients/${client.client_id}`);
+  await page.goto(`/clients/${text(client, "client_id")}`);
   await page.getByRole("button", { name: "More actions" }).click();
   await page.getByRole("menuitem", { name: "Make inactive" }).click();
   const question = page.getByRole("alertdialog");
@@ -84,12 +63,12 @@ test("an inactive client can be taken back at once", async ({ page, request }) =
 test.describe("what the server refuses", () => {
   test.use({ expectedErrors: [/status of (409|412)/] });
 
-  test("a client with jobs stays, and the way out is offered", async ({ page, request }) => {
-    const api = await asAdmin(request);
-    const client = await api.post("/api/clients", { company_name: `Corby ${unique()}` });
-    await api.post("/api/jobs", { client_id: client.client_id, title: "Crane operator" });
+  test("a client with jobs stays, and the way out is offered", async ({ page }) => {
+    const api = await Api.as("admin");
+    const client = await api.post("/api/clients", { company_name: unique("Corby") });
+    await api.post("/api/jobs", { client_id: text(client, "client_id"), title: "Crane operator" });
     await signIn(page, "admin");
-    await page.goto(`/clients/${client.client_id}`);
+    await page.goto(`/clients/${text(client, "client_id")}`);
     await page.getByRole("button", { name: "More actions" }).click();
     await page.getByRole("menuitem", { name: "Delete" }).click();
     const question = page.getByRole("alertdialog");
@@ -99,22 +78,19 @@ test.describe("what the server refuses", () => {
     await expect(page.getByRole("alertdialog")).toContainText("no new job can be opened");
   });
 
-  test("two people edit one client: both versions are shown, nothing is lost", async ({
-    page,
-    request,
-  }) => {
-    const api = await asAdmin(request);
+  test("two people edit one client: both versions are shown, nothing is lost", async ({ page }) => {
+    const api = await Api.as("admin");
     const client = await api.post("/api/clients", {
-      company_name: `Dover ${unique()}`,
+      company_name: unique("Dover"),
       city: "Dover",
     });
     await signIn(page, "admin");
-    await page.goto(`/clients/${client.client_id}`);
+    await page.goto(`/clients/${text(client, "client_id")}`);
     await page.getByRole("button", { name: "Edit", exact: true }).click();
     const sheet = page.getByRole("dialog");
     await sheet.getByLabel("Industry").fill("Shipping");
     await sheet.getByLabel("City").fill("Deal");
-    await api.put(`/api/clients/${client.client_id}`, { city: "Folkestone" });
+    await api.put(`/api/clients/${text(client, "client_id")}`, { city: "Folkestone" });
     await sheet.getByRole("button", { name: "Save changes" }).click();
     await expect(sheet.getByText("Somebody changed this since you opened it")).toBeVisible();
     await sheet.getByRole("button", { name: "Load the new version" }).click();

@@ -1,12 +1,8 @@
 import type { Browser, Page } from "@playwright/test";
-import { inDays, openPortal, PASSWORD, Staff, unique, type Application } from "../../agency";
+import { inDays, openPortal, PASSWORD, Staff, type Application } from "../../agency";
+import { unique } from "../../api";
 import { expectAccessible } from "../../axe";
 import { expect, signIn, test } from "../../fixtures";
-
-async function staff(browser: Browser, role: "admin" | "recruiter"): Promise<Staff> {
-  // A context of its own: the cookies of staff must not get into the candidate's.
-  return Staff.of((await browser.newContext()).request, role);
-}
 
 /** Somebody with an application, an account and an interview to choose a time for. */
 async function invited(
@@ -14,7 +10,7 @@ async function invited(
   starts: readonly string[],
   more: Record<string, unknown> = {},
 ): Promise<{ admin: Staff; application: Application; interviewId: string }> {
-  const admin = await staff(browser, "admin");
+  const admin = await Staff.as("admin");
   const application = await admin.application();
   await openPortal(admin, application, (await browser.newContext()).request);
   const interviewId = await admin.interview(application, starts, more);
@@ -27,11 +23,8 @@ async function open(page: Page, of: Application, path: string): Promise<void> {
 }
 
 test.describe("the first visit", () => {
-  test("the mailed link sets a password, and the application is there", async ({
-    page,
-    browser,
-  }) => {
-    const admin = await staff(browser, "admin");
+  test("the mailed link sets a password, and the application is there", async ({ page }) => {
+    const admin = await Staff.as("admin");
     const application = await admin.application();
     await admin.post(`/api/candidates/${application.candidateId}/send-selection-notification`);
     await page.goto(await admin.linkTo(application.account.email));
@@ -48,9 +41,8 @@ test.describe("the first visit", () => {
 
   test("a password that staff gave has to be changed before anything else, and the page asked for is kept", async ({
     page,
-    browser,
   }) => {
-    const admin = await staff(browser, "admin");
+    const admin = await Staff.as("admin");
     const email = `${unique("ravi")}@people.example`;
     await admin.post("/api/admin/candidate-portal-users", {
       email,
@@ -128,6 +120,8 @@ test.describe("a candidate in India, an interviewer in New York", () => {
     await page.getByRole("button", { name: "Change time zone" }).click();
     const box = page.getByRole("combobox", { name: "Show times in" });
     await box.fill("kathm");
+    await expect(page.getByRole("option").first()).toBeVisible();
+    await expectAccessible(page);
     await box.press("Enter");
     await expect(
       page.getByText(/Times are shown in Nepal Time \(Kathmandu\), UTC\+5:45/),

@@ -1,4 +1,5 @@
-import { inDays, list, Staff, type Application } from "../../agency";
+import { inDays, Staff, type Application } from "../../agency";
+import { list } from "../../api";
 import { expect, signIn, test } from "../../fixtures";
 
 /** An interview that has taken place; the client's word is next. */
@@ -17,7 +18,7 @@ test("sees his own alone, reads the feedback, and his word is seen at the agency
   page,
   browser,
 }) => {
-  const admin = await Staff.of((await browser.newContext()).request, "admin");
+  const admin = await Staff.as("admin");
   const application = await admin.application();
   const other = await admin.application();
   const person = await admin.person("client_user", application.clientId);
@@ -48,8 +49,8 @@ test("sees his own alone, reads the feedback, and his word is seen at the agency
 test.describe("the addresses of another client", () => {
   test.use({ expectedErrors: [/status of 404/] });
 
-  test("answer as if there were nothing", async ({ page, browser }) => {
-    const admin = await Staff.of((await browser.newContext()).request, "admin");
+  test("answer as if there were nothing", async ({ page }) => {
+    const admin = await Staff.as("admin");
     const other = await admin.application();
     const interviewId = await held(admin, other);
     await signIn(page, "client_user");

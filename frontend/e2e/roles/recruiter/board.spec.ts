@@ -1,7 +1,7 @@
 import { cpus, loadavg } from "node:os";
 import type { Page } from "@playwright/test";
+import { Staff } from "../../agency";
 import { expect, signIn, test } from "../../fixtures";
-import { Agency } from "./hiring-seed";
 
 /** A second is the promise where there is room to work; a machine with twice the work it can do takes longer. */
 function aSecond(): number {
@@ -26,27 +26,22 @@ async function moment(page: Page, selector: string): Promise<() => Promise<numbe
   return () => seen.evaluate(({ found }) => found);
 }
 
-test("a move by pointer is seen in another browser within a second", async ({
-  page,
-  request,
-  browser,
-}) => {
-  const agency = await Agency.open(request);
-  const { job_id } = await agency.job();
-  const { candidate_id } = await agency.candidate(job_id, "Noor Kapoor");
+test("a move by pointer is seen in another browser within a second", async ({ page, browser }) => {
+  const agency = await Staff.as("recruiter");
+  const { jobId, candidateId } = await agency.application("Noor Kapoor");
   const context = await browser.newContext();
   const other = await context.newPage();
   for (const each of [page, other]) {
     await signIn(each, "recruiter");
     await each.setViewportSize({ width: 1280, height: 800 });
-    await each.goto(`/pipeline?job=${job_id}`);
-    await expect(each.locator(`[data-column=NEW] [data-card=${candidate_id}]`)).toBeVisible();
+    await each.goto(`/pipeline?job=${jobId}`);
+    await expect(each.locator(`[data-column=NEW] [data-card=${candidateId}]`)).toBeVisible();
   }
-  const moved = `[data-column=IN_REVIEW] [data-card=${candidate_id}]`;
+  const moved = `[data-column=IN_REVIEW] [data-card=${candidateId}]`;
   const here = await moment(page, moved);
   const there = await moment(other, moved);
   await page
-    .locator(`[data-card=${candidate_id}]`)
+    .locator(`[data-card=${candidateId}]`)
     .dragTo(page.locator("[data-column=IN_REVIEW]"), { steps: 12 });
   await expect(page.locator(moved)).toBeVisible();
   await expect(other.locator(moved)).toBeVisible();

@@ -1,11 +1,11 @@
-import { everywhere, expectAccessible } from "../../axe";
+import { inDays, Staff } from "../../agency";
+import { list, text, unique } from "../../api";
+import { expectAccessible } from "../../axe";
 import { expect, signIn, test } from "../../fixtures";
-import { Agency } from "./hiring-seed";
 
-test("plans, books, completes, plans the next round, and hires", async ({ page, request }) => {
-  const agency = await Agency.open(request);
-  const { job_id } = await agency.job();
-  const { candidate_id, name } = await agency.candidate(job_id, "Chen Wei");
+test("plans, books, completes, plans the next round, and hires", async ({ page }) => {
+  const agency = await Staff.as("recruiter");
+  const { candidateId, name } = await agency.application("Chen Wei");
   await signIn(page, "recruiter");
 
   const plan = async (round: string) => {
@@ -14,7 +14,7 @@ test("plans, books, completes, plans the next round, and hires", async ({ page, 
     await page.getByLabel("Name of the round").fill(round);
     await page.getByRole("button", { name: "Continue" }).click();
     await expect(page.getByRole("heading", { name: "Format and people" })).toBeFocused();
-    await page.getByLabel(/^Interviewers/).fill(`ada-${candidate_id.slice(-8)}@harbour.example,`);
+    await page.getByLabel(/^Interviewers/).fill(`ada-${candidateId.slice(-8)}@harbour.example,`);
     await page.getByRole("button", { name: "Continue" }).click();
     await page.getByRole("button", { name: "Add a time" }).click();
     await page.getByRole("button", { name: "Add a time" }).click();
@@ -42,12 +42,10 @@ test("plans, books, completes, plans the next round, and hires", async ({ page, 
     await expect(page.getByText("Calm, precise, knows the currents.")).toBeVisible();
   };
 
-  await page.goto(`/interviews/new?candidate=${candidate_id}`);
+  await page.goto(`/interviews/new?candidate=${candidateId}`);
   await plan("First talk");
   await status("Awaiting candidate");
   await book();
-  await everywhere(page, (where) => expectAccessible(page, `interview ${where}`));
-  await page.setViewportSize({ width: 1280, height: 800 });
   const download = page.waitForEvent("download");
   await page.getByRole("button", { name: "Add to calendar (.ics)" }).click();
   expect((await download).suggestedFilename()).toMatch(/\.ics$/);
@@ -65,50 +63,47 @@ test("plans, books, completes, plans the next round, and hires", async ({ page, 
   await status("Passed");
   await expect(page.getByText("Hiring has been started from this interview.")).toBeVisible();
   await expect(async () => {
-    const now = await agency.get(`/api/candidates/${candidate_id}`);
+    const now = await agency.get(`/api/candidates/${candidateId}`);
     expect(now.status).toBe("SELECTED");
   }).toPass({ timeout: 10_000 });
 });
 
-test("a time that was taken meanwhile: the others are shown", async ({ page, request }) => {
-  const agency = await Agency.open(request);
-  const { job_id } = await agency.job();
-  const one = await agency.candidate(job_id, "Ravi One");
-  const other = await agency.candidate(job_id, "Ravi Other");
-  const day = new Date(Date.now() + 9 * 86_400_000).toISOString().slice(0, 10);
-  const interviewers = [{ email: `pilot-${one.candidate_id.slice(-8)}@harbour.example` }];
-  const make = async (candidate_id: string) => {
-    let made = { interview_id: "", proposed_slots: [{ slot_id: "" }] };
-    await expect(async () => {
-      made = await agency.post("/api/interviews", {
-        candidate_id,
+test.describe("a time that was taken meanwhile", () => {
+  test.use({ expectedErrors: [/status of 409/] });
+
+  test("is said, and the others are shown", async ({ page }) => {
+    const agency = await Staff.as("recruiter");
+    const { jobId } = await agency.job();
+    const interviewers = [{ email: `${unique("pilot")}@harbour.example` }];
+    const make = async (name: string) => {
+      const candidate = await agency.candidate(jobId, name, `${unique("ravi")}@people.example`);
+      const starts = [inDays(9, 9), inDays(9, 11)];
+      return agency.post("/api/interviews", {
+        candidate_id: candidate,
         interviewers,
         interview_duration: 30,
-        proposed_slots: [{ start_time: `${day}T09:00:00Z` }, { start_time: `${day}T11:00:00Z` }],
+        proposed_slots: starts.map((start_time) => ({ start_time })),
       });
-    }).toPass({ timeout: 10_000 });
-    return made;
-  };
-  const first = await make(one.candidate_id);
-  const second = await make(other.candidate_id);
+    };
+    const first = text(await make("Ravi One"), "interview_id");
+    const second = await make("Ravi Other");
 
-  await signIn(page, "recruiter");
-  await page.goto(`/interviews/${first.interview_id}`);
-  await page.getByRole("button", { name: "Book for the candidate" }).click();
-  const dialog = page.getByRole("dialog");
-  await expect(dialog.getByRole("radio")).toHaveCount(2);
-  await dialog.getByRole("radio").first().check();
-  await agency.post(
-    `/api/interviews/${second.interview_id}/book-slot`,
-    { slot_id: second.proposed_slots[0]?.slot_id },
-    200,
-  );
-  await dialog.getByRole("button", { name: "Book this time" }).click();
-  await expect(dialog.getByText("That time has just been taken")).toBeVisible();
-  await expect(dialog.getByRole("radio")).toHaveCount(1);
-  await expectAccessible(page, "slot taken");
-  await dialog.getByRole("radio").check();
-  await dialog.getByRole("button", { name: "Book this time" }).click();
-  await expect(dialog).toBeHidden();
+    await signIn(page, "recruiter");
+    await page.goto(`/interviews/${first}`);
+    await page.getByRole("button", { name: "Book for the candidate" }).click();
+    const dialog = page.getByRole("dialog");
+    await expect(dialog.getByRole("radio")).toHaveCount(2);
+    await dialog.getByRole("radio").first().check();
+    const [slot] = list(second, "proposed_slots");
+    await agency.post(`/api/interviews/${text(second, "interview_id")}/book-slot`, {
+      slot_id: slot?.slot_id,
+    });
+    await dialog.getByRole("button", { name: "Book this time" }).click();
+    await expect(dialog.getByText("That time has just been taken")).toBeVisible();
+    await expect(dialog.getByRole("radio")).toHaveCount(1);
+    await expectAccessible(page, "slot taken");
+    await dialog.getByRole("radio").check();
+    await dialog.getByRole("button", { name: "Book this time" }).click();
+    await expect(dialog).toBeHidden();
+  });
 });
-test.use({ expectedErrors: [/409 \(Conflict\)/] });

@@ -1,4 +1,5 @@
-import { Staff, text, unique } from "../../agency";
+import { Staff } from "../../agency";
+import { list, text, unique } from "../../api";
 import { expect, signIn, test } from "../../fixtures";
 
 const CV = (name: string, email: string) => `${name}
@@ -20,9 +21,8 @@ test.use({ expectedErrors: [/status of 422/] });
 
 test("a job is opened, people come in by their CVs, and one is moved by menu and by pointer", async ({
   page,
-  browser,
 }) => {
-  const recruiter = await Staff.of((await browser.newContext()).request, "recruiter");
+  const recruiter = await Staff.as("recruiter");
   const company = unique("Harbour");
   await recruiter.post("/api/clients", { company_name: company });
   const title = unique("Pilot");
@@ -67,10 +67,8 @@ test("a job is opened, people come in by their CVs, and one is moved by menu and
   await page.getByRole("button", { name: "Download" }).click();
   expect((await file).suggestedFilename()).toBe("noor.txt");
 
-  const { items } = (await recruiter.get(`/api/jobs?q=${title}`)) as {
-    items: { job_id: string }[];
-  };
-  await page.goto(`/pipeline?job=${items[0]?.job_id}`);
+  const [job] = list(await recruiter.get(`/api/jobs?q=${title}`), "items");
+  await page.goto(`/pipeline?job=${text(job ?? {}, "job_id")}`);
   const card = (column: string) =>
     page.locator(`[data-column=${column}]`).getByRole("group", { name: /^Noor Kapoor/ });
   await card("IN_REVIEW").dragTo(page.locator("[data-column=SHORTLISTED]"), { steps: 12 });
@@ -84,15 +82,14 @@ test.describe("what somebody else has done meanwhile", () => {
 
   test("two people edit one job: both versions are shown, nothing that was typed is lost", async ({
     page,
-    browser,
   }) => {
-    const recruiter = await Staff.of((await browser.newContext()).request, "recruiter");
+    const recruiter = await Staff.as("recruiter");
     const { jobId, jobTitle } = await recruiter.application();
     await signIn(page, "recruiter");
     await page.goto(`/jobs/${jobId}/edit`);
     await page.getByLabel("Department").fill("Deck");
     await page.getByLabel("Location").fill("Goa");
-    await recruiter.ask("PUT", `/api/jobs/${jobId}`, { location: "Kochi" });
+    await recruiter.put(`/api/jobs/${jobId}`, { location: "Kochi" });
     await page.getByRole("button", { name: "Save changes" }).click();
     await expect(page.getByText("Somebody changed this since you opened it")).toBeVisible();
     await page.getByRole("button", { name: "Load the new version" }).click();

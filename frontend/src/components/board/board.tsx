@@ -165,7 +165,7 @@ export function Board<Card>({
       <div
         role="group"
         aria-label={label}
-        className="flex h-full snap-x snap-proximity scroll-px-4 gap-3 overflow-x-auto px-4 pb-2 sm:scroll-px-6 sm:px-6"
+        className="relative flex h-full snap-x snap-proximity scroll-px-4 gap-3 overflow-x-auto px-4 pb-2 sm:scroll-px-6 sm:px-6"
       >
         {columns.map((column, at) => (
           <Column

@@ -154,7 +154,7 @@ export function DataTable<Row, S extends ListParams>({
               <Cards {...parts} />
             )
           ) : (
-            <div className="overflow-x-auto rounded-card border bg-card">
+            <div className="relative overflow-x-auto rounded-card border bg-card">
               <table className="w-full border-collapse text-dense">
                 <caption className="sr-only">{caption}</caption>
                 <Head

@@ -84,7 +84,6 @@ function Opened({
             value={reason}
             maxLength={most}
             rows={3}
-            autoFocus
             onChange={(event) => {
               setReason(event.target.value);
               setMissing(false);

@@ -8,18 +8,26 @@ if (typeof document !== "undefined") {
   });
 }
 
+const FIELDS = "input:enabled:not([type=hidden], [readonly]), textarea:enabled, select:enabled";
+
 /**
- * Gives the focus back to where it was when something opened over the page. Radix does so only for its own triggers;
+ * Puts the focus on the first field of what opens, and gives it back to where it was when something opened over the page. Radix does so only for its own triggers;
  * ours are opened by state. When nothing is left to go back to, the page's heading is the place.
  */
 export function useReturnFocus() {
   const before = useRef<HTMLElement | null>(null);
   return {
-    onOpenAutoFocus: () => {
+    onOpenAutoFocus: (event: Event) => {
       const now = document.activeElement;
       const usable =
         now instanceof HTMLElement && now !== document.body && !now.closest("[role=menu]");
       before.current = usable ? now : outside;
+      // Where something is asked, the answer is what comes next, not the button that closes.
+      const field =
+        event.target instanceof Element ? event.target.querySelector<HTMLElement>(FIELDS) : null;
+      if (!field) return;
+      event.preventDefault();
+      field.focus({ preventScroll: true });
     },
     onCloseAutoFocus: (event: Event) => {
       event.preventDefault();

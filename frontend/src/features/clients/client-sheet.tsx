@@ -173,7 +173,6 @@ function Text({ form, name, label, hint, type = "text", required = false, foreig
             type={type}
             autoComplete="off"
             // The first field; in a sheet the cross would have the focus otherwise.
-            autoFocus={name === "company_name"}
           />
         )
       }

@@ -113,7 +113,7 @@ export default function PersonDialog({ client, person, roles, onClose }: PersonD
             hint={now(person?.name, base?.name)}
             required
           >
-            {(field) => <Input {...field} autoFocus autoComplete="off" />}
+            {(field) => <Input {...field} autoComplete="off" />}
           </FormField>
           {person ? (
             <Field label={t("email")} hint={t("emailFixed")}>
@@ -175,7 +175,7 @@ export default function PersonDialog({ client, person, roles, onClose }: PersonD
             </FormField>
           )}
         </div>
-        <DialogFooter className="sticky bottom-0 bg-card">
+        <DialogFooter className="sticky -bottom-5 z-sticky bg-card">
           <Button onClick={onClose} reason={busy ? t("saving") : null}>
             {t("cancel")}
           </Button>

@@ -109,6 +109,7 @@ export const t = messages({
 
   bookTitle: "Book a time for {name}",
   bookText: "{name} is told by e-mail. Times are yours; the second line is the candidate's clock.",
+  bookTextSame: "{name} is told by e-mail.",
   moveTitle: "Move the interview with {name}",
   moveText: "Everybody is told. Choose one of the other times that were offered.",
   choose: "Choose a time.",

@@ -134,7 +134,7 @@ export default function UserDialog({ user, own, roles, onClose }: UserDialogProp
             hint={foreign("name")}
             required
           >
-            {(field) => <Input {...field} autoFocus autoComplete="off" />}
+            {(field) => <Input {...field} autoComplete="off" />}
           </FormField>
           {user ? (
             <Field label={t("email")} hint={t("emailFixed")}>
@@ -186,7 +186,7 @@ export default function UserDialog({ user, own, roles, onClose }: UserDialogProp
             </FormField>
           )}
         </div>
-        <DialogFooter className="sticky bottom-0 bg-card">
+        <DialogFooter className="sticky -bottom-5 z-sticky bg-card">
           <Button onClick={onClose} reason={busy ? t("saving") : null}>
             {t("cancel")}
           </Button>

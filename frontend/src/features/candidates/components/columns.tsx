@@ -9,13 +9,13 @@ import type { CandidateSearch } from "../api";
 import { t } from "../messages";
 import type { Row } from "../model";
 
-const SHOWN_SKILLS = 3;
+const SHOWN_SKILLS = 2;
 
 function Skills({ skills }: { skills: readonly string[] }) {
   if (skills.length === 0) return t("nothing");
   const more = skills.length - SHOWN_SKILLS;
   return (
-    <span className="flex max-w-64 gap-1 overflow-hidden" title={skills.join(", ")}>
+    <span className="flex max-w-44 gap-1 overflow-hidden" title={skills.join(", ")}>
       {skills.slice(0, SHOWN_SKILLS).map((skill) => (
         <Badge key={skill}>{skill}</Badge>
       ))}

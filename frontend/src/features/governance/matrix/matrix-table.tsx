@@ -13,7 +13,7 @@ export function MatrixTable({ groups, rows }: { groups: PermissionGroup[]; rows:
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       aria-label={t("scrollable")}
-      className="max-h-[calc(100dvh-220px)] min-h-72 overflow-auto rounded-card border bg-card"
+      className="relative max-h-[calc(100dvh-220px)] min-h-72 overflow-auto rounded-card border bg-card"
     >
       <table className="w-full border-separate border-spacing-0 text-dense">
         <caption className="sr-only">{t("title")}</caption>

@@ -66,7 +66,7 @@ export function PersonAccess({ userId, onUser }: PersonAccessProps) {
             })}
           </p>
           {person.status !== "active" && <Notice tone="warn">{t("inactive")}</Notice>}
-          <div className="overflow-x-auto rounded-card border bg-card">
+          <div className="relative overflow-x-auto rounded-card border bg-card">
             <table className="w-full text-dense">
               <caption className="sr-only">{t("personWhat")}</caption>
               <thead>

@@ -24,7 +24,7 @@ import { RoleKind } from "./role-kind";
 
 function valuesOf(role: Role): Values {
   return {
-    role_name: role.role_name,
+    role_name: roleLabel(role),
     description: role.description,
     client_id: role.client_id ?? "",
     permissions: granted(role.permissions),
@@ -68,7 +68,7 @@ export function RoleEditor({ role, all }: { role: Role; all: readonly string[] }
   const typed = useWatch({ control: form.control });
   const held = typed.permissions ?? before;
   const changed =
-    typed.role_name !== role.role_name ||
+    typed.role_name !== roleLabel(role) ||
     typed.description !== role.description ||
     held.length !== before.length ||
     held.some((name) => !before.includes(name));

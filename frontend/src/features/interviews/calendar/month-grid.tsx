@@ -27,7 +27,7 @@ export function MonthGrid({ days, month, interviews, zone, now, onOpen, onDay }:
       aria-label={t("month")}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- narrow pages scroll it sideways
       tabIndex={0}
-      className="overflow-x-auto rounded-card border bg-card"
+      className="relative overflow-x-auto rounded-card border bg-card"
     >
       <ol className="grid min-w-[760px] grid-cols-7">
         {days.map((day, index) => {

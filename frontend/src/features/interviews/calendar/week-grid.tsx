@@ -39,7 +39,7 @@ export function WeekGrid({ days, interviews, zone, now, onOpen }: GridProps) {
       aria-label={t("week")}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- narrow pages scroll it sideways
       tabIndex={0}
-      className="overflow-x-auto rounded-card border bg-card"
+      className="relative overflow-x-auto rounded-card border bg-card"
     >
       <div className="grid min-w-[760px] grid-cols-[52px_repeat(7,minmax(0,1fr))]">
         <span />

@@ -8,6 +8,7 @@ import { Notice } from "@/components/ui/notice";
 import { Textarea } from "@/components/ui/textarea";
 import { toast } from "@/components/ui/toast";
 import { formatLongDay, formatMoment } from "@/lib/format";
+import { sameZone } from "@/lib/time";
 import { useZone } from "@/lib/use-zone";
 import { useAct } from "../api";
 import { t } from "../messages";
@@ -65,7 +66,11 @@ export function BookDialog({ interview, moving, onClose }: BookDialogProps) {
       open
       onOpenChange={(open) => !open && onClose()}
       title={t(moving ? "moveTitle" : "bookTitle", { name })}
-      description={moving ? t("moveText") : t("bookText", { name })}
+      description={
+        moving
+          ? t("moveText")
+          : t(sameZone(zone, interview.time_zone) ? "bookTextSame" : "bookText", { name })
+      }
       footer={
         <>
           <Button onClick={onClose}>{t("back")}</Button>

@@ -101,7 +101,7 @@ export function EditDialog({ interview, onClose }: { interview: Interview; onClo
         >
           {(field) => <Textarea {...field} />}
         </FormField>
-        <DialogFooter className="-mx-6 -mb-5">
+        <DialogFooter className="sticky -bottom-5 z-sticky -mx-6 -mb-5 bg-card">
           <Button onClick={onClose}>{t("back")}</Button>
           <Button type="submit" tone="primary" busy={busy}>
             {t("saveChanges")}

@@ -48,7 +48,7 @@ export function SlotEditor({
         {value.map((start, index) => (
           <li
             key={rows[index] ?? index}
-            className="grid gap-3 rounded-card border bg-card p-3 sm:grid-cols-[minmax(0,260px)_minmax(0,1fr)_auto]"
+            className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 gap-y-2 rounded-card border bg-card p-3 sm:grid-cols-[minmax(0,260px)_minmax(0,1fr)_auto]"
           >
             <Field label={t("slot", { number: index + 1 })} error={errors[index] ?? null} required>
               {(control) => (
@@ -63,7 +63,7 @@ export function SlotEditor({
                 />
               )}
             </Field>
-            <div className="min-w-0 content-start sm:pt-6">
+            <div className="min-w-0 content-start max-sm:order-last max-sm:col-span-2 sm:pt-6">
               {start && !sameZone(zone, other) && (
                 <p>
                   {formatLongDay(start, other)}, {formatSpan(start, endOf(start, minutes), other)}
@@ -84,7 +84,7 @@ export function SlotEditor({
             <IconButton
               icon={Trash2}
               label={t("removeSlot", { number: index + 1 })}
-              className="justify-self-end"
+              className="justify-self-end sm:mt-5"
               onClick={() => {
                 setRows(rows.filter((_, at) => at !== index));
                 onChange(value.filter((_, at) => at !== index));
