@@ -87,13 +87,13 @@ function Opened({ delivery }: { delivery: DeliveryDetail }) {
           {label}
         </Pill>
       </div>
-      <p className="mt-1 text-dense text-muted">
+      <p className="mt-1 mb-3 text-dense text-muted">
         <time dateTime={delivery.occurred_at}>{formatMoment(delivery.occurred_at, zone)}</time>
         {delivery.next_attempt_at &&
           ` · ${t("nextTry", { when: formatRelative(delivery.next_attempt_at) })}`}
       </p>
       {mayWrite && delivery.status !== "pending" && (
-        <div className="my-3">
+        <div className="mb-3">
           <Button
             size="small"
             tone={delivery.status === "failed" ? "primary" : "secondary"}

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Input } from "@/components/ui/input";
 import { t } from "./messages";
-import { allOf, covered, EVERYTHING, grouped, toggled, type EventType } from "./model";
+import { allOf, covered, EVERYTHING, grouped, plain, toggled, type EventType } from "./model";
 
 interface EventPickerProps {
   types: readonly EventType[];
@@ -52,7 +52,7 @@ export function EventPicker({
           onChange={(event) => setWords(event.target.value)}
         />
       </div>
-      <div className="max-h-[26rem] divide-y overflow-y-auto">
+      <div className="relative max-h-[26rem] divide-y overflow-y-auto">
         {groups.length === 0 && <p className="px-4 py-6 text-center text-muted">{t("none")}</p>}
         {groups.map((group) => {
           const whole = allOf(group.service);
@@ -73,7 +73,7 @@ export function EventPicker({
                   <Checkbox
                     key={each.type}
                     label={each.name}
-                    hint={each.summary}
+                    hint={plain(each.summary)}
                     checked={under || chosen.includes(each.type)}
                     disabled={readOnly || under}
                     onChange={() => onChange(toggled(chosen, each.type))}

@@ -20,6 +20,13 @@ export const t = messages({
   emptyText:
     "Connect payroll, a data warehouse or a chat: each event you choose is posted there, and tried again for a day.",
 
+  auth: "Accounts",
+  tenancy: "Clients",
+  jobs: "Jobs",
+  candidates: "Candidates",
+  interviews: "Interviews",
+  notifications: "Notifications",
+
   enabled: "Enabled",
   paused: "Paused",
   disabled: "Disabled",

@@ -25,7 +25,7 @@ test("names, addresses and payloads as people read them", () => {
 test("what a webhook receives is told in a few words", () => {
   expect(receives(["*"])).toBe("Everything");
   expect(receives(["arbeit.jobs.*", "arbeit.interviews.InterviewPassed.v1"])).toBe(
-    "All of jobs, InterviewPassed",
+    "All of Jobs, InterviewPassed",
   );
   expect(receives(["arbeit.a.A.v1", "arbeit.a.B.v1", "arbeit.a.C.v1"])).toBe("3 events");
 });
@@ -48,7 +48,7 @@ test("events are grouped by service and found by their words", () => {
   ];
   expect(grouped(types).map((each) => [each.label, each.types.length])).toEqual([
     ["Jobs", 2],
-    ["Auth", 1],
+    ["Accounts", 1],
   ]);
   expect(grouped(types, " FILLED ").flatMap((each) => each.types.map(({ name }) => name))).toEqual([
     "JobFilled",

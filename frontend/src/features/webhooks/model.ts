@@ -57,10 +57,23 @@ export function receives(types: readonly string[]): string {
   if (types.includes(EVERYTHING)) return t("everything");
   const groups = types
     .filter((each) => each.endsWith(".*"))
-    .map((each) => t("allOf", { service: each.split(".")[1] ?? each }));
+    .map((each) => t("allOf", { service: serviceLabel(each.split(".")[1] ?? each) }));
   const single = types.filter((each) => !each.endsWith(".*"));
   const named = single.length <= 2 ? single.map(eventName) : [t("types", { count: single.length })];
   return [...groups, ...named].join(", ");
+}
+
+const SERVICES = ["auth", "tenancy", "jobs", "candidates", "interviews", "notifications"] as const;
+
+/** What a service's events are about, as people name it. */
+export function serviceLabel(service: string): string {
+  const known = SERVICES.find((each) => each === service);
+  return known ? t(known) : service;
+}
+
+/** The server's descriptions mark names of fields; here they are only read. */
+export function plain(summary: string): string {
+  return summary.replaceAll("`", "");
 }
 
 export interface Group {
@@ -77,8 +90,7 @@ export function grouped(types: readonly EventType[], words = ""): Group[] {
     if (wanted && !`${type.name} ${type.summary}`.toLowerCase().includes(wanted)) continue;
     let group = groups.find((each) => each.service === type.service);
     if (!group) {
-      const label = type.service.charAt(0).toUpperCase() + type.service.slice(1);
-      group = { service: type.service, label, types: [] };
+      group = { service: type.service, label: serviceLabel(type.service), types: [] };
       groups.push(group);
     }
     group.types.push(type);

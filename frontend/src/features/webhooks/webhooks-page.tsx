@@ -110,7 +110,7 @@ function Address({ of }: { of: Webhook }) {
         <span className="text-muted">{rest}</span>
       </Link>
       {of.description && (
-        <span className="block truncate text-dense text-muted">{of.description}</span>
+        <span className="block truncate text-dense font-normal text-muted">{of.description}</span>
       )}
     </span>
   );

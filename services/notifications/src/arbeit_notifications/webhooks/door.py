@@ -166,9 +166,8 @@ async def _beginning(response: aiohttp.ClientResponse) -> str:
 
 
 def _reason(status: int) -> str:
-    if 200 <= status < 300:
-        return ""
-    return "redirects are not followed" if 300 <= status < 400 else f"answered {status}"
+    """Only what the number does not say by itself."""
+    return "redirects are not followed" if 300 <= status < 400 else ""
 
 
 def _asked(response: aiohttp.ClientResponse) -> float | None:
