@@ -73,6 +73,8 @@ export const PLACES: Record<Role | "nobody", readonly Place[]> = {
     { path: "/mailbox" },
     { path: "/mailbox?message=:mail" },
     { path: "/mailbox?view=templates" },
+    { path: "/webhooks" },
+    { path: "/webhooks/new" },
     { path: "/no-such-page" },
   ],
   recruiter: [

@@ -2,7 +2,7 @@ import { expect, signIn, test, type Role } from "../fixtures";
 
 /** What each role's own work does not need. */
 const FOREIGN: Record<Exclude<Role, "admin" | "candidate">, readonly string[]> = {
-  recruiter: ["/users", "/governance/roles", "/governance/access-matrix", "/mailbox"],
+  recruiter: ["/users", "/governance/roles", "/governance/access-matrix", "/mailbox", "/webhooks"],
   client_user: [
     "/clients/new",
     "/jobs/new",
@@ -14,6 +14,7 @@ const FOREIGN: Record<Exclude<Role, "admin" | "candidate">, readonly string[]> =
     "/governance/access-matrix",
     "/governance/audit",
     "/mailbox",
+    "/webhooks",
   ],
 };
 
