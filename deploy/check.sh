@@ -19,6 +19,20 @@ if [ "$(cat "$cache/.lock" 2>/dev/null)" != "$(cksum <deploy/checks.lock)" ]; th
   cksum <deploy/checks.lock >"$cache/.lock"
 fi
 
+step "the events' package, installed alone: nothing else of ours comes with it, and the manual's example is a program"
+alone=$(mktemp -d)
+"$python" -m venv "$alone" 2>/dev/null || "$python" -m virtualenv -q "$alone"
+"$alone/bin/python" -m pip install -q --disable-pip-version-check ./shared/events
+(cd "$alone" && bin/python - "$OLDPWD/docs/events/README.md" <<'PYTHON'
+import importlib.metadata, pathlib, re, sys
+ours = [each.name for each in importlib.metadata.distributions() if each.name.startswith("arbeit")]
+assert ours == ["arbeit-events"], ours
+example = re.search(r"```python\n(import asyncio.*?)```", pathlib.Path(sys.argv[1]).read_text(), re.S).group(1)
+exec(compile(example.replace("asyncio.run(subscriber.run())", ""), "example", "exec"))
+PYTHON
+)
+rm -rf "$alone"
+
 step "Dockerfile (hadolint)"
 "$cache/bin/hadolint" deploy/docker/python.Dockerfile
 

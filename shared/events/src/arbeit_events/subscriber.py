@@ -8,14 +8,19 @@
     await subscriber.run()
 
 Delivery is at least once, in order per entity as long as nothing fails: handlers must bear a repeated ``event.id`` and
-may drop an event whose ``sequence`` is lower than one they have seen of the same ``subject``.
+may drop an event whose ``sequence`` is lower than one they have seen of the same ``subject``. Copies that follow each
+other in one process are dropped here; those after a restart only the handler's own store can tell.
 """
 
 import asyncio
+import contextlib
 import logging
+import signal
+from collections import OrderedDict
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from typing import Any, Literal, TypeVar
+from datetime import datetime
+from typing import Any, Literal, NamedTuple, TypeVar
 
 import aio_pika
 from aio_pika.abc import AbstractChannel, AbstractIncomingMessage
@@ -33,6 +38,12 @@ Everything = Callable[[Envelope], Awaitable[None]]
 DELIVERY_LIMIT = 10
 """Deliveries of one message before it goes to ``arbeit.dead``."""
 
+REMEMBERED = 10_000
+"""Ids of handled events that one process keeps in mind."""
+
+_GRACE_S = 30
+_QUIET_S = 2.0
+
 
 class Subscriber:
     """One durable queue of one's own on ``arbeit.events``, and the handlers of what arrives there."""
@@ -44,6 +55,9 @@ class Subscriber:
         self._prefetch = prefetch
         self._retry_delay_s = retry_delay_s
         self._handlers: dict[str, tuple[type[EventData], Handler]] = {}
+        self._handled: OrderedDict[str, None] = OrderedDict()
+        self._at_work: set[asyncio.Task[Any]] = set()
+        self._stopping = asyncio.Event()
 
     def on(
         self, model: type[E]
@@ -58,8 +72,16 @@ class Subscriber:
 
         return register
 
-    async def run(self) -> None:
-        """Handles events until cancelled; reconnects by itself. The queue stays, and collects, while nobody runs."""
+    async def run(self, *, signals: bool = True) -> None:
+        """Handles events until ``stop()`` or SIGTERM, and finishes what is in hand; reconnects by itself.
+
+        The queue stays, and collects, while nobody runs. ``signals=False`` leaves SIGTERM and SIGINT to you.
+        """
+        if signals:
+            # Not in a thread, and not everywhere.
+            with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+                for each in (signal.SIGTERM, signal.SIGINT):
+                    asyncio.get_running_loop().add_signal_handler(each, self.stop)
         async with _channel(self._url, self._prefetch) as channel:
             queue = await channel.declare_queue(
                 self._queue,
@@ -72,16 +94,35 @@ class Subscriber:
             )
             for model, _ in self._handlers.values():
                 await queue.bind(topology.EXCHANGE, routing_key=model.routing_key())
-            await queue.consume(self._take)
-            await asyncio.Future()
+            tag = await queue.consume(self._take)
+            await self._stopping.wait()
+            await queue.cancel(tag)
+            if self._at_work:
+                await asyncio.wait(self._at_work, timeout=_GRACE_S)
+
+    def stop(self) -> None:
+        """Takes no more events; ``run`` returns once those in hand are handled and acknowledged."""
+        self._stopping.set()
 
     async def _take(self, message: AbstractIncomingMessage) -> None:
+        if self._stopping.is_set():
+            return  # unacknowledged: the next process gets it
+        task = asyncio.current_task()
+        assert task is not None
+        self._at_work.add(task)
+        try:
+            await self._handle(message)
+        finally:
+            self._at_work.discard(task)
+
+    async def _handle(self, message: AbstractIncomingMessage) -> None:
         try:
             event = Envelope.from_bytes(message.body)
             known = self._handlers.get(event.type)
-            if known is not None:
+            if known is not None and event.id not in self._handled:
                 model, handler = known
                 await handler(event, event.data_as(model))
+                self._remember(event.id)
             await message.ack()
         except ValidationError:
             log.exception("not an event of this language: %s", message.message_id)
@@ -91,32 +132,50 @@ class Subscriber:
             await asyncio.sleep(self._retry_delay_s)
             await message.nack(requeue=True)
 
+    def _remember(self, event_id: str) -> None:
+        self._handled[event_id] = None
+        if len(self._handled) > REMEMBERED:
+            self._handled.popitem(last=False)
 
-async def replay(url: str, handler: Everything, *, since: Literal["first"] | int = "first", prefetch: int = 100) -> int:
-    """Hands over everything the log stream still keeps, oldest first, and returns how many events that were.
 
-    ``since``: ``first``, or an offset in the stream. Ends when nothing arrived for two seconds. For a new subscriber:
-    replay first, then ``run``, and bear the overlap.
+class Replayed(NamedTuple):
+    """How many events were handed over, and the offset to go on from another time (None: there was nothing)."""
+
+    events: int
+    next_offset: int | None
+
+
+Since = Literal["first"] | int | datetime
+
+
+async def replay(url: str, handler: Everything, *, since: Since = "first", prefetch: int = 100) -> Replayed:
+    """Hands over what the log stream keeps, oldest first, until nothing arrived for two seconds.
+
+    ``since``: ``first``; an offset (``next_offset`` of an earlier replay); or a time, an aware one: the log is kept in
+    chunks, so it begins with the chunk of that time, a little earlier. Raises what the handler raises.
+
+    For a new subscriber: let ``run`` make the queue, replay, then ``run``, and bear the overlap.
     """
-    seen = 0
-    arrived = asyncio.Event()
-
-    async def take(message: AbstractIncomingMessage) -> None:
-        nonlocal seen
-        await handler(Envelope.from_bytes(message.body))
-        await message.ack()
-        seen += 1
-        arrived.set()
-
+    taken: asyncio.Queue[AbstractIncomingMessage] = asyncio.Queue()
+    seen, offset = 0, None
     async with _channel(url, prefetch) as channel:
         stream = await channel.get_queue(topology.LOG_STREAM)
-        await stream.consume(take, arguments={"x-stream-offset": since})
+        await stream.consume(taken.put, arguments={"x-stream-offset": since})
         while True:
             try:
-                await asyncio.wait_for(arrived.wait(), 2)
+                async with asyncio.timeout(_QUIET_S):
+                    message = await taken.get()
             except TimeoutError:
-                return seen
-            arrived.clear()
+                return Replayed(seen, None if offset is None else offset + 1)
+            offset = _offset(message, offset)
+            await handler(Envelope.from_bytes(message.body))
+            await message.ack()
+            seen += 1
+
+
+def _offset(message: AbstractIncomingMessage, before: int | None) -> int | None:
+    given = message.headers.get("x-stream-offset")
+    return given if isinstance(given, int) else before
 
 
 @asynccontextmanager
