@@ -1,7 +1,7 @@
 """Runs all measurements against a system of its own and prints the report as Markdown (also `.data/bench/report.md`).
 
-With `rolling` as argument: a rolling restart under load instead. `BENCH_MONGO_URL` measures on another MongoDB;
-`BENCH_SECONDS` (default 8) is the time per throughput figure.
+With `rolling` as argument: a rolling restart under load instead; with `webhooks`: deliveries and the log at size.
+`BENCH_MONGO_URL` measures on another MongoDB; `BENCH_SECONDS` (default 8) is the time per throughput figure.
 """
 
 from __future__ import annotations
@@ -82,5 +82,9 @@ if __name__ == "__main__":
         from tests.bench import rolling
 
         say(asyncio.run(rolling.main()))
+    elif sys.argv[1:] == ["webhooks"]:
+        from tests.bench import webhooks
+
+        say(asyncio.run(webhooks.main()))
     else:
         asyncio.run(main())
