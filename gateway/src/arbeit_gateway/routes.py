@@ -125,6 +125,9 @@ ROUTES: Final[tuple[Route, ...]] = (
         "GET /api/jobs/{job_id}/candidates",
         "GET PUT DELETE /api/candidates/{candidate_id}",
         "POST /api/candidates/{candidate_id}/send-selection-notification",
+        "GET /api/candidates/{candidate_id}/cv-text",
+        "POST /api/candidates/{candidate_id}/parse-cv",
+        "POST /api/candidates/{candidate_id}/regenerate-story",
     ),
     *_paths(
         "candidates",
@@ -134,6 +137,13 @@ ROUTES: Final[tuple[Route, ...]] = (
         timing="bulk",
     ),
     *_paths("candidates", INTERNAL, "GET /api/candidates/{candidate_id}/cv", timing="bulk"),
+    *_paths(
+        "candidates",
+        INTERNAL,
+        "PUT /api/candidates/{candidate_id}/cv",
+        body_limit=CV_FILE_LIMIT + 64 * 1024,
+        timing="bulk",
+    ),
     *_paths(
         "candidates",
         CANDIDATE,

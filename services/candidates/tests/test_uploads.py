@@ -57,7 +57,7 @@ async def test_each_kind_is_read_stored_and_given_back_unchanged(world: World, k
         told = await events.wait_for("CvUploaded", created["candidate_id"])
     assert (created["name"], created["email"], created["phone"]) == ("Asha Rao", address, "+91 98765 43210")
     assert created["linkedin"] == "https://www.linkedin.com/in/asharao"
-    assert (created["source"], created["cv_status"], created["cv_filename"]) == ("cv", "uploaded", f"My CV.{kind}")
+    assert (created["source"], created["cv_status"], created["cv_filename"]) == ("cv", "parsing", f"My CV.{kind}")
     assert created["version"] == 2
     digest = hashlib.sha256(content).hexdigest()
     assert (told.sequence, told.data["sha256"], told.data["size"]) == (2, digest, len(content))

@@ -50,7 +50,7 @@ class World:
         await self._known("clients", client_id)
         return client_id
 
-    async def job(self, client_id: str, title: str = "Engineer", status: str = "open") -> str:
+    async def job(self, client_id: str, title: str = "Engineer", status: str = "open", **facts: Any) -> str:
         job_id = ids.new("job")
         told = JobCreated(
             job_id=job_id,
@@ -61,6 +61,7 @@ class World:
             status=status,
             priority="high",
             openings=1,
+            **facts,
         )
         await publish(envelope(told, subject=job_id, client_id=client_id))
         await self._known("jobs", job_id)
@@ -103,6 +104,16 @@ class World:
         assert answer.status_code == 200, answer.text
         found: dict[str, Any] = answer.json()
         return found
+
+    async def read(self, candidate_id: str, within: float = 15) -> dict[str, Any]:
+        """The candidate once his CV was read and, where there is one to write, his story was written."""
+
+        async def done() -> bool:
+            known = await self.get(candidate_id)
+            return known["cv_status"] in ("parsed", "failed") and known["story_status"] != "writing"
+
+        await eventually(done, within=within)
+        return await self.get(candidate_id)
 
     async def put(self, candidate_id: str, /, headers: dict[str, str] = RECRUITER, **fields: Any) -> Response:
         answer: Response = await self.http.put(f"/api/candidates/{candidate_id}", json=fields, headers=headers)

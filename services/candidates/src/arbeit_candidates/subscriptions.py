@@ -7,6 +7,7 @@ from arbeit_candidates.domain import interviews
 from arbeit_candidates.domain.candidate import JobNames
 from arbeit_candidates.store import Store
 from arbeit_events.auth import PortalUserCreated, PortalUserDeleted, PortalUserUpdated, PortalUserVerified
+from arbeit_events.candidates import CvParsed, CvParseFailed, CvUploaded
 from arbeit_events.envelope import Envelope
 from arbeit_events.interviews import HiringInitiated, InterviewCreated, InterviewFacts, InterviewFailed, InterviewPassed
 from arbeit_events.jobs import JobCreated, JobFilled, JobStatusChanged, JobUpdated
@@ -19,7 +20,14 @@ subscriptions = Subscriptions("candidates")
 
 async def keep_job(tx: Tx[Store], event: Envelope, data: JobCreated | JobUpdated) -> None:
     """The job as it is."""
-    fields = {"client_id": data.client_id, "client_name": data.client_name, "title": data.title, "status": data.status}
+    fields = {
+        "client_id": data.client_id,
+        "client_name": data.client_name,
+        "title": data.title,
+        "status": data.status,
+        "required_skills": data.required_skills,
+        "nice_to_have_skills": data.nice_to_have_skills,
+    }
     await tx.store.jobs.apply(tx, data.job_id, event.sequence, fields)
 
 
@@ -118,6 +126,21 @@ async def hire(tx: Tx[Store], event: Envelope, data: HiringInitiated) -> None:
             decided_at=event.time,
         ),
     )
+
+
+@subscriptions.on(CvUploaded)
+async def read_cv(tx: Tx[Store], event: Envelope, data: CvUploaded) -> None:  # noqa: ARG001
+    """A run that reads it."""
+    await commands.schedule(tx, "parse", data.candidate_id, data.file_id)
+
+
+async def tell_story(tx: Tx[Store], event: Envelope, data: CvParsed | CvParseFailed) -> None:  # noqa: ARG001
+    """A run that writes the story, where there is something to tell."""
+    await commands.schedule(tx, "story", data.candidate_id, data.file_id)
+
+
+subscriptions.on(CvParsed)(tell_story)
+subscriptions.on(CvParseFailed)(tell_story)
 
 
 async def keep_account(tx: Tx[Store], event: Envelope, data: PortalUserCreated | PortalUserUpdated) -> None:

@@ -101,10 +101,15 @@ class CvUploaded(_Of):
 
 
 class CvParsed(_Of):
-    """A CV was read; ``fields_filled`` names the fields that took values. The values come with CandidateUpdated."""
+    """A CV was read; ``fields_filled`` names the fields that hold what it says. Values that others need (phone,
+    LinkedIn, role, skills) come with CandidateUpdated where they changed; the CV's text stays where it is."""
 
     file_id: str | None = None
     fields_filled: list[str] = Field(default_factory=list)
+    source: str = "local"
+    """``local``: by rule alone; ``model``: with a language model."""
+    hidden_text: bool = False
+    """The file holds text that a reader does not see."""
 
 
 class CvParseFailed(_Of):
@@ -119,6 +124,8 @@ class CandidateStoryGenerated(_Of):
     """The AI story of the candidate was written; the story itself stays in the candidates service."""
 
     headline: Pii[str | None] = None
+    source: str = "local"
+    """``local``: by rule alone; ``model``: by a language model."""
 
 
 EVENTS: tuple[type[EventData], ...] = (

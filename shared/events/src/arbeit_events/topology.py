@@ -78,6 +78,9 @@ SUBSCRIBERS = MappingProxyType(
             "auth.PortalUserUpdated.v1",
             "auth.PortalUserDeleted.v1",
             "auth.PortalUserVerified.v1",
+            "candidates.CvUploaded.v1",
+            "candidates.CvParsed.v1",
+            "candidates.CvParseFailed.v1",
         ),
         "interviews": (
             "tenancy.ClientCreated.v1",

@@ -33,6 +33,7 @@ async def update_candidate(
     before = await store.candidates.get(scope_of(who), candidate_id, tx=tx)
     check_version(before, if_match)
     fields = dict(sent)
+    accepted = fields.pop("accepted_fields", [])
     status, reason = fields.pop("status", None), fields.pop("status_reason", None)
     if reason is not None and status is None:
         raise problem.invalid("status_reason", "Send it together with status.", "without_status")
@@ -40,6 +41,7 @@ async def update_candidate(
     if fields.get("email", before.email) != before.email:
         fields |= await _other_person(tx, before, fields["email"])
     after, events = domain.edit(before, fields, job, tx.now)
+    after = domain.accept(after, accepted, tx.now)
     if status is not None:
         try:
             after, more = domain.change_status(after, status, reason, job, tx.now)
@@ -48,7 +50,7 @@ async def update_candidate(
         except ReasonRequired:
             raise problem.invalid("status_reason", "Say why.", "required") from None
         events = [*events, *more]
-    if events:
+    if events or after is not before:
         await store.candidates.save(tx, after, events)
     return after, job
 
@@ -74,6 +76,8 @@ async def delete_candidate(tx: Tx[Store], who: Principal, candidate_id: str, if_
     if candidate.cv is not None:
         await store.files.erase(tx, candidate.cv.file_id)
     await store.readings.erase(tx, candidate_id)
+    await store.work.erase(tx, candidate_id)
+    await store.runs.erase(tx, candidate_id)
     await store.answers.forget(tx, candidate_id)
     await store.erased.insert({"_id": candidate_id, "erased_at": tx.now}, tx=tx)
 

@@ -39,6 +39,15 @@ class NewCandidate:
     """What the CV says."""
 
 
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """A file that was read and stored, and the fields found in it, in the form that is stored."""
+
+    cv: CvFile
+    reading: Reading
+    fields: dict[str, Any]
+
+
 async def open_job(store: Store, peers: Peers, who: Principal, job_id: str) -> OpenJob:
     """The job, ready for a candidate; asks its owner when it was created a moment ago. Never inside a transaction.
 
@@ -73,7 +82,8 @@ async def create_candidate(tx: Tx[Store], who: Principal, job: OpenJob, new: New
             candidate_portal_id=person.portal_id,
             typed_fields=new.typed,
             cv=new.cv,
-            cv_status="uploaded" if new.cv is not None else None,
+            cv_hidden_text=new.reading is not None and bool(new.reading.hidden),
+            cv_status="parsing" if new.cv is not None else None,
             source=new.source,
             status_since=tx.now,
             created_at=tx.now,

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
 
-from arbeit_candidates.commands import NewCandidate
+from arbeit_candidates.commands import NewCandidate, TakenIn
 from arbeit_candidates.cv.kinds import MAX_BYTES, Kind, kind_of
 from arbeit_candidates.cv.reading import Reading, read_cv
 from arbeit_candidates.domain.candidate import PROFILE, CvFile
@@ -22,15 +21,6 @@ from arbeit_kit.time import now
 
 _MOST_NAME = 150
 _NEEDED = ("name", "email")
-
-
-@dataclass(frozen=True, slots=True)
-class TakenIn:
-    """A file that was read and stored, and the fields found in it, in the form that is stored."""
-
-    cv: CvFile
-    reading: Reading
-    fields: dict[str, Any]
 
 
 async def take_in(store: Store, filename: str | None, content: bytes, typed: dict[str, Any]) -> NewCandidate:

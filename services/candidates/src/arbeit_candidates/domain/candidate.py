@@ -21,6 +21,7 @@ from arbeit_candidates.domain.status import (
     notifiable,
     withdrawable,
 )
+from arbeit_candidates.domain.story import Story
 from arbeit_events.candidates import (
     CandidateCreated,
     CandidateDeleted,
@@ -33,6 +34,16 @@ from arbeit_events.envelope import EventData, FieldChange
 
 Entry = dict[str, Any]
 """One line of work experience or education: flat, checked at the door (`schemas.Entry`)."""
+
+FAILURES = {
+    "scanned": False,
+    "no-text": False,
+    "unreadable": False,
+    "model-unavailable": True,
+    "model-answer": True,
+    "model-refused": True,
+}
+"""Why a CV could not be parsed -> whether trying again may help."""
 
 RENOTIFY_AFTER = timedelta(seconds=60)
 """A second selection notification within this time is taken for a double click and sends nothing."""
@@ -76,10 +87,15 @@ class Candidate(BaseModel):
     typed_fields: list[str] = Field(default_factory=list)
     """Profile fields that a person typed: reading a CV never overwrites them."""
     cv: CvFile | None = None
-    cv_status: Literal["uploaded"] | None = None
-    """None without a CV."""
-    ai_story: dict[str, Any] | None = None
+    cv_status: Literal["uploaded", "parsing", "parsed", "failed"] | None = None
+    """None without a CV; `uploaded` only from before CVs were parsed."""
+    cv_failure: str | None = None
+    """Why reading it failed; one of `FAILURES`."""
+    cv_hidden_text: bool = False
+    """The file holds text that a reader does not see: somebody should look."""
+    ai_story: Story | None = None
     """None until it was written."""
+    story_status: Literal["writing", "written"] | None = None
     status: Status = Status.NEW
     status_reason: str | None = None
     withdrawn_at: datetime | None = None
@@ -114,13 +130,15 @@ class JobNames(NamedTuple):
 Change = tuple[Candidate, list[EventData]]
 
 
-def _of(c: Candidate) -> dict[str, Any]:
+def ids_of(c: Candidate) -> dict[str, Any]:
+    """What every event of an application carries."""
     return {"candidate_id": c.candidate_id, "job_id": c.job_id, "client_id": c.client_id, "person_id": c.person_id}
 
 
-def _identity(c: Candidate, job: JobNames) -> dict[str, Any]:
+def identity_of(c: Candidate, job: JobNames) -> dict[str, Any]:
+    """The candidate as the other services know him."""
     return {
-        **_of(c),
+        **ids_of(c),
         "job_title": job.title,
         "client_name": job.client_name,
         "name": c.name,
@@ -134,27 +152,35 @@ def _identity(c: Candidate, job: JobNames) -> dict[str, Any]:
     }
 
 
+def uploaded(c: Candidate, file: CvFile) -> CvUploaded:
+    """The event of a new file."""
+    return CvUploaded(
+        **ids_of(c),
+        file_id=file.file_id,
+        filename=file.filename,
+        content_type=file.content_type,
+        size=file.size,
+        sha256=file.sha256,
+    )
+
+
 def create(candidate: Candidate, job: JobNames) -> Change:
     """A new application; with a CV the upload is told of as well."""
-    events: list[EventData] = [CandidateCreated(**_identity(candidate, job), source=candidate.source)]
+    events: list[EventData] = [CandidateCreated(**identity_of(candidate, job), source=candidate.source)]
     if candidate.cv is not None:
-        file = candidate.cv
-        events.append(
-            CvUploaded(
-                **_of(candidate),
-                file_id=file.file_id,
-                filename=file.filename,
-                content_type=file.content_type,
-                size=file.size,
-                sha256=file.sha256,
-            )
-        )
+        events.append(uploaded(candidate, candidate.cv))
     return candidate, events
 
 
 def edit(c: Candidate, fields: dict[str, Any], job: JobNames, at: datetime) -> Change:
     """Changes what a person typed, and the `person_id` that follows from the e-mail. Equal values change nothing."""
     return _updated(c, fields, job, at, typed=[name for name in fields if name in PROFILE])
+
+
+def accept(c: Candidate, names: list[str], at: datetime) -> Candidate:
+    """A person takes these fields as they are: from now on they count as typed."""
+    new = [name for name in names if name not in c.typed_fields]
+    return c.model_copy(update={"typed_fields": [*c.typed_fields, *new], "updated_at": at}) if new else c
 
 
 def link_portal(c: Candidate, portal_id: str | None, job: JobNames, at: datetime) -> Change:
@@ -180,7 +206,7 @@ def _updated(
         return c, []
     known = [*c.typed_fields, *(name for name in typed or () if name not in c.typed_fields)]
     after = c.model_copy(update={**fields, "typed_fields": known, "updated_at": at})
-    return after, [CandidateUpdated(**_identity(after, job), changed=changed)]
+    return after, [CandidateUpdated(**identity_of(after, job), changed=changed)]
 
 
 def change_status(c: Candidate, target: Status, reason: str | None, job: JobNames, at: datetime) -> Change:
@@ -217,7 +243,7 @@ def move(
         update={**fields, "status": target, "status_reason": reason, "status_since": at, "updated_at": at}
     )
     event = CandidateStatusChanged(
-        **_of(c),
+        **ids_of(c),
         name=c.name,
         email=c.email,
         job_title=job.title,
@@ -259,7 +285,7 @@ def notify_selection(c: Candidate, requested_by: str, job: JobNames, at: datetim
     if legal(c.status, Status.SHORTLISTED, Cause.SELECTION_NOTIFICATION):
         c, events = move(c, Status.SHORTLISTED, Cause.SELECTION_NOTIFICATION, job, at)
     request = SelectionNotificationRequested(
-        **_of(c),
+        **ids_of(c),
         name=c.name,
         email=c.email,
         phone=c.phone,
@@ -274,4 +300,4 @@ def notify_selection(c: Candidate, requested_by: str, job: JobNames, at: datetim
 
 def erase(c: Candidate) -> list[EventData]:
     """The last event: ids only."""
-    return [CandidateDeleted(**_of(c), candidate_portal_id=c.candidate_portal_id)]
+    return [CandidateDeleted(**ids_of(c), candidate_portal_id=c.candidate_portal_id)]

@@ -9,8 +9,9 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from arbeit_candidates.domain import status as table
-from arbeit_candidates.domain.candidate import Candidate, Entry, JobNames
+from arbeit_candidates.domain.candidate import FAILURES, Candidate, Entry, JobNames
 from arbeit_candidates.domain.status import Status
+from arbeit_candidates.domain.story import Story
 from arbeit_kit.security import Principal
 from arbeit_kit.time import Instant
 
@@ -48,6 +49,9 @@ class CandidateRowForClient(BaseModel):
     cv_file_url: str | None
     cv_filename: str | None
     cv_status: str | None
+    """`parsing`, then `parsed` or `failed`; `uploaded` for CVs from before they were parsed; null without a CV."""
+    story_status: str | None
+    """`writing`, then `written`; null where there is nothing to write from."""
     status: Status
     status_since: Instant
     """When this status, or the round within it, was entered."""
@@ -76,7 +80,8 @@ class CandidateForClient(CandidateRowForClient):
     experience: list[Entry]
     education: list[Entry]
     summary: str | None
-    ai_story: dict[str, Any] | None
+    ai_story: Story | None
+    """Without the record of its making."""
 
 
 class CandidateFull(CandidateRow):
@@ -85,7 +90,15 @@ class CandidateFull(CandidateRow):
     experience: list[Entry]
     education: list[Entry]
     summary: str | None
-    ai_story: dict[str, Any] | None
+    ai_story: Story | None
+    cv_failure: str | None
+    """Why the CV could not be parsed: `scanned`, `no-text`, `unreadable`, `model-unavailable`, `model-answer`,
+    `model-refused`. The first three stay so; for the others trying again may help."""
+    cv_retryable: bool
+    cv_hidden_text: bool
+    """The file holds text that a reader does not see: look at it (cv-text) before anything is believed."""
+    typed_fields: list[str]
+    """Profile fields that a person typed or accepted."""
 
 
 def _fields(c: Candidate, who: Principal, job: JobNames) -> dict[str, Any]:
@@ -97,6 +110,7 @@ def _fields(c: Candidate, who: Principal, job: JobNames) -> dict[str, Any]:
         "client_name": job.client_name,
         "cv_file_url": f"/api/candidates/{c.candidate_id}/cv" if has_cv else None,
         "cv_filename": c.cv.filename if c.cv is not None else None,
+        "cv_retryable": c.cv_status == "failed" and FAILURES.get(c.cv_failure or "", True),
         "allowed_actions": _actions(c.status, has_cv, who.can("candidates:write"), who.can("candidates:delete")),
     }
 
@@ -112,6 +126,8 @@ def _outsider(who: Principal) -> bool:
 def full(c: Candidate, who: Principal, job: JobNames) -> CandidateFull | CandidateForClient:
     """One application as the caller may see it."""
     fields = _fields(c, who, job)
+    if c.ai_story is not None and _outsider(who):
+        fields["ai_story"] = c.ai_story.model_copy(update={"run": None})
     return _built(CandidateForClient, fields) if _outsider(who) else _built(CandidateFull, fields)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
@@ -27,6 +27,11 @@ def _distinct(skills: list[str]) -> list[str]:
 
 Skills = Annotated[list[Skill], Field(max_length=100), AfterValidator(_distinct)]
 Entries = Annotated[list[Entry], Field(max_length=50)]
+
+
+ProfileField = Literal[
+    "name", "email", "phone", "linkedin", "current_role", "skills", "experience", "education", "summary"
+]
 
 
 class CandidateCreate(BaseModel):
@@ -59,6 +64,8 @@ class CandidateUpdate(BaseModel):
     experience: Entries = absent()
     education: Entries = absent()
     summary: Text | None = absent()
+    accepted_fields: Annotated[list[ProfileField], Field(max_length=9)] = absent()
+    """Profile fields that a person has looked at and takes as they are: reading a CV never changes them again."""
     status: Status = absent()
     status_reason: Annotated[Text, Field(max_length=2000)] | None = absent()
     """Why: required for a rejection and for every way back from REJECTED and SELECTED."""

@@ -8,6 +8,8 @@ from arbeit_candidates.store.keys import derive
 from arbeit_candidates.store.names import Names
 from arbeit_candidates.store.persons import Persons
 from arbeit_candidates.store.readings import Readings
+from arbeit_candidates.store.runs import Runs
+from arbeit_candidates.store.work import WorkQueue
 from arbeit_kit.idempotency import IdempotencyKeys
 from arbeit_kit.mongo import Database, Index
 
@@ -39,6 +41,8 @@ class Store:
         self.persons = Persons(db)
         self.files = Files(db)
         self.readings = Readings(db)
+        self.work = WorkQueue(db)
+        self.runs = Runs(db)
         self.answers = IdempotencyKeys(db)
         """Stored answers hold applications as well: an erasure empties them."""
         self.erased = db.plain("erased")

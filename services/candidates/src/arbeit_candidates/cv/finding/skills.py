@@ -50,7 +50,7 @@ def _items(text: str) -> list[tuple[str, int]]:
     for part in _pieces(text, at):
         item, start = part
         bare = _RATING.sub("", item.strip(" .:*•–-_\u200b"))
-        bare = _FILLER.sub("", bare).strip(" .")
+        bare = _FILLER.sub("", bare).strip(" .").lstrip("=+@")  # a skill is no formula
         if not 1 <= len(bare) <= 40 or len(bare.split()) > 5 or not any(c.isalpha() for c in bare):
             continue
         if bare.count("(") != bare.count(")"):
