@@ -5,6 +5,7 @@ import { noAnswer, problemOf } from "./problem";
 import { session } from "./sessions";
 
 interface Upload {
+  method?: "POST" | "PUT";
   path: string;
   form: FormData;
   key: string;
@@ -30,7 +31,7 @@ function once(what: Upload, token: string | null): Promise<Response> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     const stop = () => request.abort();
-    request.open("POST", backend() + what.path);
+    request.open(what.method ?? "POST", backend() + what.path);
     const headers = {
       ...idempotent(what.key),
       ...(token === null ? {} : { Authorization: `Bearer ${token}` }),

@@ -176,7 +176,10 @@ async def test_a_scan_is_kept_and_says_why_nothing_was_read(world: World) -> Non
     assert (known["cv_status"], known["cv_failure"], known["cv_retryable"]) == ("failed", "scanned", False)
     assert (known["ai_story"], known["story_status"]) == (None, None)
     assert (await world.http.get(created["cv_file_url"], headers=RECRUITER)).content == scan
+    actions = {each["action"]: each for each in known["allowed_actions"]}
+    assert actions["upload-cv"]["allowed"]
     for what in ("parse-cv", "regenerate-story"):
+        assert not actions[what]["allowed"]
         assert (await post(world, created["candidate_id"], what)).json()["type"] == "cv-not-readable"
 
 
@@ -217,7 +220,15 @@ async def test_a_run_that_is_cut_off_happens_again_and_once_in_effect(world: Wor
 
     await eventually(gone, within=10)
     before = await world.get(candidate_id)
-    story = Story(source="local", headline="Late", summary="Late", generated_at=now())
+    nothing: dict[str, Any] = {
+        "strengths": [],
+        "gaps": [],
+        "fit": [],
+        "questions": [],
+        "dropped_claims": 0,
+        "run": None,
+    }
+    story = Story(source="local", why_local=None, headline="Late", summary="Late", generated_at=now(), **nothing)
     await db.transaction(lambda tx: commands.apply_story(tx, lost, story, {}))
     after = await world.get(candidate_id)
     assert (after["version"], after["ai_story"]["headline"]) == (before["version"], before["ai_story"]["headline"])

@@ -487,6 +487,31 @@ export interface paths {
          * @description The file as it was uploaded, always as a download: a browser must never render what strangers send.
          */
         get: operations["download_cv"];
+        /**
+         * Add a CV to an application, or replace it
+         * @description One `file` (PDF, DOCX, ODT, RTF or text of up to 10 MiB). It fills what nobody typed; name and e-mail stay. An
+         *     earlier CV, what it filled and its story go.
+         */
+        put: operations["replace_cv"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/candidates/{candidate_id}/cv-text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the CV says, and where
+         * @description Its visible text, the places of the fields found in it, its sections, and text that is hidden in it.
+         */
+        get: operations["read_cv_text"];
         put?: never;
         post?: never;
         delete?: never;
@@ -509,6 +534,46 @@ export interface paths {
         get: operations["get_interview_history"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/candidates/{candidate_id}/parse-cv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read the CV again
+         * @description After a failure that may pass. `cv_status` is `parsing` until it is done.
+         */
+        post: operations["parse_cv"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/candidates/{candidate_id}/regenerate-story": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write the story anew
+         * @description `story_status` is `writing` until it is there; until then the old story stands.
+         */
+        post: operations["regenerate_story"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1920,10 +1985,7 @@ export interface components {
          * @description An application in full, for a client's user.
          */
         CandidateForClient: {
-            /** Ai Story */
-            ai_story: {
-                [key: string]: unknown;
-            } | null;
+            ai_story: components["schemas"]["Story"] | null;
             /** Allowed Actions */
             allowed_actions: components["schemas"]["CandidatesAction"][];
             /** Candidate Id */
@@ -1981,6 +2043,8 @@ export interface components {
              * Format: date-time
              */
             status_since: string;
+            /** Story Status */
+            story_status: string | null;
             /** Summary */
             summary: string | null;
             /**
@@ -1996,10 +2060,7 @@ export interface components {
          * @description An application in full, for the agency.
          */
         CandidateFull: {
-            /** Ai Story */
-            ai_story: {
-                [key: string]: unknown;
-            } | null;
+            ai_story: components["schemas"]["Story"] | null;
             /** Allowed Actions */
             allowed_actions: components["schemas"]["CandidatesAction"][];
             /** Candidate Id */
@@ -2021,10 +2082,16 @@ export interface components {
             current_role: string | null;
             /** Current Round */
             current_round: number;
+            /** Cv Failure */
+            cv_failure: string | null;
             /** Cv File Url */
             cv_file_url: string | null;
             /** Cv Filename */
             cv_filename: string | null;
+            /** Cv Hidden Text */
+            cv_hidden_text: boolean;
+            /** Cv Retryable */
+            cv_retryable: boolean;
             /** Cv Status */
             cv_status: string | null;
             /** Education */
@@ -2067,8 +2134,12 @@ export interface components {
              * Format: date-time
              */
             status_since: string;
+            /** Story Status */
+            story_status: string | null;
             /** Summary */
             summary: string | null;
+            /** Typed Fields */
+            typed_fields: string[];
             /**
              * Updated At
              * Format: date-time
@@ -2141,6 +2212,8 @@ export interface components {
              * Format: date-time
              */
             status_since: string;
+            /** Story Status */
+            story_status: string | null;
             /**
              * Updated At
              * Format: date-time
@@ -2203,6 +2276,8 @@ export interface components {
              * Format: date-time
              */
             status_since: string;
+            /** Story Status */
+            story_status: string | null;
             /**
              * Updated At
              * Format: date-time
@@ -2228,6 +2303,8 @@ export interface components {
          * @description Only the fields sent change. `null` clears an optional one.
          */
         CandidateUpdate: {
+            /** Accepted Fields */
+            accepted_fields?: ("name" | "email" | "phone" | "linkedin" | "current_role" | "skills" | "experience" | "education" | "summary")[];
             /** Current Role */
             current_role?: string | null;
             /** Education */
@@ -2285,6 +2362,16 @@ export interface components {
              * @description 12 to 128 characters in any script; neither the e-mail nor a common password.
              */
             new_password: string;
+        };
+        /**
+         * Claim
+         * @description A sentence about the candidate; never without a passage.
+         */
+        Claim: {
+            /** Evidence */
+            evidence: components["schemas"]["Passage"][];
+            /** Text */
+            text: string;
         };
         /**
          * ClientCountOut
@@ -2463,6 +2550,36 @@ export interface components {
             status?: "active" | "inactive";
         };
         /**
+         * CvText
+         * @description The visible text of the CV with the places of what was found in it. All of it was written by a stranger.
+         */
+        CvText: {
+            /** Candidate Id */
+            candidate_id: string;
+            /** Cv Status */
+            cv_status: string | null;
+            /** Filename */
+            filename: string;
+            /** Found */
+            found: components["schemas"]["FoundField"][];
+            /** Hidden */
+            hidden: components["schemas"]["HiddenText"][];
+            /** Hidden Checked */
+            hidden_checked: boolean;
+            /** Page Starts */
+            page_starts: number[];
+            /** Pages */
+            pages: number;
+            /** Scanned */
+            scanned: boolean;
+            /** Sections */
+            sections: components["schemas"]["SectionPlace"][];
+            /** Text */
+            text: string;
+            /** Truncated */
+            truncated: boolean;
+        };
+        /**
          * DeliveryDetail
          * @description With every attempt and what is sent; `payload` null when the event is no longer kept.
          */
@@ -2571,6 +2688,30 @@ export interface components {
             email: string;
         };
         /**
+         * FoundField
+         * @description A value that was found, and where. `start` equals `end` for what is only behind a link of the file.
+         */
+        FoundField: {
+            /** End */
+            end: number;
+            /** Field */
+            field: string;
+            /** Index */
+            index: number | null;
+            /** Kept */
+            kept: boolean;
+            /** Page */
+            page: number;
+            /** Snippet */
+            snippet: string;
+            /** Start */
+            start: number;
+            /** Typed */
+            typed: boolean;
+            /** Value */
+            value: unknown;
+        };
+        /**
          * HealthOut
          * @description What the receiver did of late. `failures`: since it last took something.
          */
@@ -2581,6 +2722,18 @@ export interface components {
             last_failure_at: string | null;
             /** Last Success At */
             last_success_at: string | null;
+        };
+        /**
+         * HiddenText
+         * @description Text in the file that a reader does not see: `invisible`, `tiny`, `off-page`, `marked` hidden, `zero-width`.
+         */
+        HiddenText: {
+            /** Page */
+            page: number;
+            /** Text */
+            text: string;
+            /** Why */
+            why: string;
         };
         /**
          * Hiring
@@ -3501,6 +3654,20 @@ export interface components {
             total?: number | null;
         };
         /**
+         * Passage
+         * @description Words that stand in the CV, literally; `start` and `end` are places in its text.
+         */
+        Passage: {
+            /** End */
+            end: number;
+            /** Page */
+            page: number;
+            /** Start */
+            start: number;
+            /** Text */
+            text: string;
+        };
+        /**
          * PipelineOut
          * @description Counts over the interviews and applications that the caller may see.
          */
@@ -3860,6 +4027,22 @@ export interface components {
              */
             made_at: string;
         };
+        /**
+         * SectionPlace
+         * @description A part of the CV under a heading; `kind` is our word for it.
+         */
+        SectionPlace: {
+            /** End */
+            end: number;
+            /** Kind */
+            kind: string;
+            /** Page */
+            page: number;
+            /** Start */
+            start: number;
+            /** Title */
+            title: string;
+        };
         /** SessionOut */
         SessionOut: {
             /** Address */
@@ -3885,6 +4068,26 @@ export interface components {
             last_used_at: string;
             /** Session Id */
             session_id: string;
+        };
+        /**
+         * SkillFit
+         * @description One skill of the job. `not_shown` says that the CV does not show it, not that the person lacks it.
+         */
+        SkillFit: {
+            /** Evidence */
+            evidence: components["schemas"]["Passage"][];
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "required" | "nice_to_have";
+            /**
+             * Met
+             * @enum {string}
+             */
+            met: "shown" | "partly" | "not_shown";
+            /** Skill */
+            skill: string;
         };
         /**
          * SlotIn
@@ -3977,6 +4180,61 @@ export interface components {
          * @enum {string}
          */
         Status: "NEW" | "IN_REVIEW" | "IN_PROGRESS" | "SHORTLISTED" | "REJECTED" | "SELECTED";
+        /**
+         * Story
+         * @description Contract section 4, spec field `ai_story`.
+         */
+        Story: {
+            /** Dropped Claims */
+            dropped_claims: number;
+            /** Fit */
+            fit: components["schemas"]["SkillFit"][];
+            /** Gaps */
+            gaps: string[];
+            /**
+             * Generated At
+             * Format: date-time
+             */
+            generated_at: string;
+            /** Headline */
+            headline: string;
+            /** Questions */
+            questions: string[];
+            run: components["schemas"]["StoryRun"] | null;
+            /**
+             * Source
+             * @enum {string}
+             */
+            source: "model" | "local";
+            /** Strengths */
+            strengths: components["schemas"]["Claim"][];
+            /** Summary */
+            summary: string;
+            /** Why Local */
+            why_local: ("no-model" | "budget" | "model-failed") | null;
+        };
+        /**
+         * StoryRun
+         * @description How the story came about.
+         */
+        StoryRun: {
+            /** Cached */
+            cached: boolean;
+            /** Duration Ms */
+            duration_ms: number;
+            /** Input Hash */
+            input_hash: string;
+            /** Model */
+            model: string | null;
+            /** Prompt Version */
+            prompt_version: string;
+            /** Run Id */
+            run_id: string;
+            /** Tokens In */
+            tokens_in: number;
+            /** Tokens Out */
+            tokens_out: number;
+        };
         /**
          * TemplateOut
          * @description A kind of mail; `subject` as with example data.
@@ -7140,6 +7398,224 @@ export interface operations {
             };
         };
     };
+    replace_cv: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of what was read. When somebody changed it meanwhile: 412, and nothing is changed. */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description `cand_…` */
+                candidate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: File;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CandidateFull"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid input */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come again */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_cv_text: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `cand_…` */
+                candidate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CvText"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid input */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come again */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service does not answer at the moment; `Retry-After` says when to come again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_interview_history: {
         parameters: {
             query?: never;
@@ -7180,6 +7656,202 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid input */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come again */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service does not answer at the moment; `Retry-After` says when to come again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    parse_cv: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes it safe to send the same request again: for 24 hours the same key, caller and body get the stored answer. The same key with another body is 422, one still in flight 409. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description `cand_…` */
+                candidate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CandidateFull"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid input */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come again */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service does not answer at the moment; `Retry-After` says when to come again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    regenerate_story: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes it safe to send the same request again: for 24 hours the same key, caller and body get the stored answer. The same key with another body is 422, one still in flight 409. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description `cand_…` */
+                candidate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CandidateFull"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

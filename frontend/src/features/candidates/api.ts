@@ -1,6 +1,8 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api, data, done, type Schemas } from "@/api/client";
 import { idempotent, ifMatch } from "@/api/headers";
+import { isProblem } from "@/api/problem";
+import { upload } from "@/api/upload";
 import type { CandidateStatus } from "@/components/status/statuses";
 import { keys } from "@/lib/keys";
 import type { ListParams } from "@/lib/search-params";
@@ -159,4 +161,51 @@ export function cvFile(id: string): Promise<Blob> {
       parseAs: "blob",
     }),
   );
+}
+
+/** The visible text of the CV with the places of what was found in it. */
+export function cvTextQuery(id: string) {
+  return queryOptions({
+    queryKey: keys.candidates.detail(id, "cv-text"),
+    queryFn: ({ signal }) =>
+      data(
+        api.GET("/api/candidates/{candidate_id}/cv-text", {
+          params: { path: { candidate_id: id } },
+          signal,
+        }),
+      ),
+    retry: (count, error) => !isProblem(error, 404) && count < 2,
+  });
+}
+
+export function parseCv(id: string, key: string) {
+  return data(
+    api.POST("/api/candidates/{candidate_id}/parse-cv", {
+      params: { path: { candidate_id: id } },
+      headers: idempotent(key),
+    }),
+  );
+}
+
+export function regenerateStory(id: string, key: string) {
+  return data(
+    api.POST("/api/candidates/{candidate_id}/regenerate-story", {
+      params: { path: { candidate_id: id } },
+      headers: idempotent(key),
+    }),
+  );
+}
+
+export async function replaceCv(
+  id: string,
+  file: File,
+  key: string,
+  signal: AbortSignal,
+  onProgress: (sent: number) => void,
+): Promise<Schemas["CandidateFull"]> {
+  const form = new FormData();
+  form.append("file", file, file.name);
+  const path = `/api/candidates/${encodeURIComponent(id)}/cv`;
+  const answer = await upload({ method: "PUT", path, form, key, signal, onProgress });
+  return answer.json();
 }

@@ -76,3 +76,14 @@ export function countOf(items: readonly Item[]): { added: number; failed: number
     busy: of("waiting", "sending"),
   };
 }
+
+/** How far a CV is after its upload: the name of the sentence that says so. */
+export function progressOf(
+  candidate: { cv_status: string | null; story_status: string | null } | undefined,
+): "intakeAdded" | "intakeParsing" | "intakeTelling" | "intakeTold" | "intakeUnread" {
+  if (!candidate) return "intakeAdded";
+  if (candidate.cv_status === "parsing") return "intakeParsing";
+  if (candidate.cv_status === "failed") return "intakeUnread";
+  if (candidate.story_status === "writing") return "intakeTelling";
+  return candidate.story_status === "written" ? "intakeTold" : "intakeAdded";
+}

@@ -26,6 +26,7 @@ function candidate(status: Candidate["status"], ...allowed: string[]): Candidate
     cv_file_url: null,
     cv_filename: null,
     cv_status: null,
+    story_status: null,
     status,
     current_round: 0,
     candidate_portal_id: null,

@@ -1,3 +1,4 @@
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { CircleAlert, CircleCheck, CopyCheck, FileClock, LoaderCircle, X } from "lucide-react";
 import { useState } from "react";
@@ -9,7 +10,8 @@ import { IconButton } from "@/components/ui/icon-button";
 import { Input } from "@/components/ui/input";
 import { Progress } from "@/components/ui/progress";
 import { formatBytes, formatShare } from "@/lib/format";
-import { RULES, type Item, type Missing, type Stage } from "../intake";
+import { candidateQuery } from "../api";
+import { progressOf, RULES, type Item, type Missing, type Stage } from "../intake";
 import { t } from "../messages";
 
 interface IntakeRowProps {
@@ -72,9 +74,13 @@ export function IntakeRow({ item, onRetry, onRemove }: IntakeRowProps) {
             {file.name}
             <span className="ms-2 font-normal text-muted">{formatBytes(file.size)}</span>
           </p>
-          <p role="status" className="text-dense text-muted">
-            {words(item)}
-          </p>
+          {stage.kind === "added" ? (
+            <AddedState id={stage.candidateId} name={stage.name} />
+          ) : (
+            <p role="status" className="text-dense text-muted">
+              {words(item)}
+            </p>
+          )}
         </div>
         {stage.kind === "added" && (
           <Link
@@ -113,6 +119,16 @@ export function IntakeRow({ item, onRetry, onRemove }: IntakeRowProps) {
         <Missing fields={stage.fields} problem={stage.problem} onSend={onRetry} />
       )}
     </li>
+  );
+}
+
+/** What becomes of a CV after its upload, followed live. */
+function AddedState({ id, name }: { id: string; name: string }) {
+  const { data: candidate } = useQuery(candidateQuery(id));
+  return (
+    <p role="status" className="text-dense text-muted">
+      {t(progressOf(candidate), { name })}
+    </p>
   );
 }
 

@@ -99,7 +99,7 @@ export function Profile({ candidate }: { candidate: Candidate }) {
   return (
     <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_320px]">
       <div className="grid gap-4">
-        <Story story={candidate.ai_story} />
+        <Story candidate={candidate} />
         <Section {...part} title={t("contact")} form="ContactForm">
           <Facts
             facts={[

@@ -55,6 +55,7 @@ def story(form: StoryForm, c: Candidate, cv: CvText, wanted: Wanted, run: StoryR
     fit = _fit(form, c, cv, wanted)
     return Story(
         source="model",
+        why_local=None,
         headline=headline.text[:_LINE] if headline else headline_of(c),
         summary=" ".join(claim.text for claim in told if claim),
         strengths=[claim for claim in strengths if claim],

@@ -69,7 +69,9 @@ def story_of(
         gaps=[f"The CV does not show {each.skill}, which the job requires." for each in missing],
         fit=fit,
         questions=_questions(c, missing, shown),
+        dropped_claims=0,
         generated_at=at,
+        run=None,
     )
 
 

@@ -45,7 +45,7 @@ async def parse_cv(tx: Tx[Store], who: Principal, candidate_id: str) -> Named:
         raise problem.conflict("no-cv", "There is no CV to read. Upload one.")
     if before.cv_status == "parsing":
         return before, job
-    if before.cv_status == "failed" and not FAILURES.get(before.cv_failure or "", True):
+    if not domain.retryable(before):
         raise problem.conflict("cv-not-readable", "Reading this file again changes nothing. Upload another.")
     after = domain.parse_again(before, tx.now)
     await store.candidates.save(tx, after, [])
@@ -62,7 +62,7 @@ async def regenerate_story(tx: Tx[Store], who: Principal, candidate_id: str) -> 
         raise problem.conflict("no-cv", "A story is written from a CV. Upload one.")
     if before.story_status == "writing" and await store.work.waiting(tx, candidate_id, "story"):
         return before, job
-    if before.cv_status == "failed" and not FAILURES.get(before.cv_failure or "", True):
+    if not domain.retryable(before):
         raise problem.conflict("cv-not-readable", "There is no text to write a story from. Upload another CV.")
     if before.cv_status == "parsing":
         raise problem.conflict("cv-being-read", "The CV is being read. Its story follows by itself.")

@@ -9,7 +9,17 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from arbeit_candidates.domain.candidate import Candidate, Change, CvFile, JobNames, identity_of, ids_of, uploaded
+from arbeit_candidates.domain.candidate import (
+    FAILURES,
+    Candidate,
+    Change,
+    CvFile,
+    JobNames,
+    identity_of,
+    ids_of,
+    uploaded,
+)
+from arbeit_candidates.domain.status import Action
 from arbeit_candidates.domain.story import Story
 from arbeit_events.candidates import (
     CandidateStoryGenerated,
@@ -21,6 +31,7 @@ from arbeit_events.envelope import EventData, FieldChange
 
 FROM_CV = ("phone", "linkedin", "current_role", "skills", "experience", "education", "summary")
 """What reading a CV may fill. Name and e-mail say who it is: after the upload only a person changes them."""
+_ACTIONS = ("upload-cv", "parse-cv", "regenerate-story")
 _EMPTY: dict[str, Any] = {"current_role": None, "skills": [], "experience": [], "education": [], "summary": None}
 _TOLD = ("phone", "linkedin", "current_role", "skills")
 
@@ -106,6 +117,30 @@ def story_written(c: Candidate, story: Story, at: datetime) -> Change:
 def no_story(c: Candidate, at: datetime) -> Candidate:
     """It could not be written; an older one stands."""
     return c.model_copy(update={"story_status": "written" if c.ai_story else None, "updated_at": at})
+
+
+def retryable(c: Candidate) -> bool:
+    """Whether reading a file again may come to something else."""
+    return c.cv_status != "failed" or FAILURES.get(c.cv_failure or "", True)
+
+
+def actions(c: Candidate, may_write: bool) -> list[Action]:
+    """What somebody may do now about the CV (contract section 1); the same conditions as the commands have."""
+    if not may_write:
+        return [Action(name, False, "Your role may not change candidates.") for name in _ACTIONS]
+    why: str | None = None
+    if c.cv is None:
+        why = "No CV was uploaded."
+    elif not retryable(c):
+        why = "This file cannot be read. Upload another."
+    elif c.cv_status == "parsing":
+        why = "The CV is being read."
+    telling = why or ("The story is being written." if c.story_status == "writing" else None)
+    return [
+        Action("upload-cv", True, None),
+        Action("parse-cv", why is None, why),
+        Action("regenerate-story", telling is None, telling),
+    ]
 
 
 def _free(c: Candidate, name: str) -> bool:

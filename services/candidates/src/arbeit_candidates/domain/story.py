@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict
 
 
 class Passage(BaseModel):
@@ -64,14 +64,15 @@ class Story(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     source: Literal["model", "local"]
-    why_local: Literal["no-model", "budget", "model-failed"] | None = None
+    why_local: Literal["no-model", "budget", "model-failed"] | None
     headline: str
     summary: str
-    strengths: list[Claim] = Field(default_factory=list)
-    gaps: list[str] = Field(default_factory=list)
-    fit: list[SkillFit] = Field(default_factory=list)
-    questions: list[str] = Field(default_factory=list)
-    dropped_claims: int = 0
+    strengths: list[Claim]
+    gaps: list[str]
+    fit: list[SkillFit]
+    questions: list[str]
+    dropped_claims: int
     """Claims of the model that no passage of the CV bears out."""
     generated_at: datetime
-    run: StoryRun | None = None
+    run: StoryRun | None
+    """None where no model was asked, and for users of clients."""

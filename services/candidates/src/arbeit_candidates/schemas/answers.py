@@ -9,7 +9,9 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from arbeit_candidates.domain import status as table
-from arbeit_candidates.domain.candidate import FAILURES, Candidate, Entry, JobNames
+from arbeit_candidates.domain.candidate import Candidate, Entry, JobNames
+from arbeit_candidates.domain.cv import actions as cv_actions
+from arbeit_candidates.domain.cv import retryable
 from arbeit_candidates.domain.status import Status
 from arbeit_candidates.domain.story import Story
 from arbeit_kit.security import Principal
@@ -110,7 +112,7 @@ def _fields(c: Candidate, who: Principal, job: JobNames) -> dict[str, Any]:
         "client_name": job.client_name,
         "cv_file_url": f"/api/candidates/{c.candidate_id}/cv" if has_cv else None,
         "cv_filename": c.cv.filename if c.cv is not None else None,
-        "cv_retryable": c.cv_status == "failed" and FAILURES.get(c.cv_failure or "", True),
+        "cv_retryable": c.cv_status == "failed" and retryable(c),
         "allowed_actions": _actions(c.status, has_cv, who.can("candidates:write"), who.can("candidates:delete")),
     }
 
@@ -126,6 +128,8 @@ def _outsider(who: Principal) -> bool:
 def full(c: Candidate, who: Principal, job: JobNames) -> CandidateFull | CandidateForClient:
     """One application as the caller may see it."""
     fields = _fields(c, who, job)
+    about = [Action(**action._asdict()) for action in cv_actions(c, who.can("candidates:write"))]
+    fields["allowed_actions"] = [*fields["allowed_actions"], *about]
     if c.ai_story is not None and _outsider(who):
         fields["ai_story"] = c.ai_story.model_copy(update={"run": None})
     return _built(CandidateForClient, fields) if _outsider(who) else _built(CandidateFull, fields)
