@@ -102,8 +102,8 @@ function choice(main: string, context: Context): Choice {
     [...internals].filter((id) => PAGE.test(id) && portals.has(id)),
     context,
   );
-  const each = pages.filter((id) => portal.pages.test(id)).map((id) => reach([id], context));
-  const often = (id: string) => each.filter((page) => page.has(id)).length >= OFTEN;
+  const candidates = pages.filter((id) => portal.pages.test(id)).map((id) => reach([id], context));
+  const often = (id: string) => candidates.filter((page) => page.has(id)).length >= OFTEN;
   const unlisted = reach(
     pages.filter((id) => ![...reach([id], context)].some((each) => TABLE.test(each))),
     context,
