@@ -23,7 +23,7 @@ export default function PopoverBody({ className, align = "start", ...rest }: Pop
           sideOffset={6}
           collisionPadding={12}
           onInteractOutside={(event) => {
-            // The trigger closes it itself; closed here too, its click would open it again.
+            // The trigger closes it itself, and to press it is not to go elsewhere.
             if (event.target instanceof Node && trigger.current?.contains(event.target))
               event.preventDefault();
             else elsewhere.current = true;
