@@ -21,6 +21,7 @@ if (root) {
   createRoot(root, {
     // What the server refuses is told on the page; the console is for faults of the program.
     onCaughtError: (error) => {
+      // oxlint-disable-next-line no-console -- what React itself would do
       if (!isProblem(error)) console.error(error);
     },
   }).render(

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
+import { lazy, Suspense, useEffect } from "react";
 import { Page } from "@/components/layout/page";
 import { ErrorState } from "@/components/states/error-state";
 import { Notice } from "@/components/ui/notice";
@@ -7,14 +8,18 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { Tabs } from "@/components/ui/tabs";
 import { formatMoment } from "@/lib/format";
 import { useZone } from "@/lib/use-zone";
+import { whenIdle } from "@/lib/when-idle";
 import { webhook as webhookQuery, type DeliveryQuery } from "./api";
 import { WebhooksBreadcrumb } from "./breadcrumb";
 import { Deliveries } from "./deliveries";
 import { t } from "./messages";
 import { parted, type Webhook } from "./model";
-import { Settings } from "./settings";
 import { WebhookActions } from "./webhook-actions";
-import { Health, State } from "./webhooks-page";
+import { Health, State } from "./standing";
+
+/** The form comes once the page has come to rest, or with its tab. */
+const loadSettings = () => import("./settings");
+const Settings = lazy(async () => ({ default: (await loadSettings()).Settings }));
 
 export interface WebhookSearch extends DeliveryQuery {
   tab?: "settings";
@@ -28,6 +33,7 @@ interface WebhookPageProps {
 }
 
 export function WebhookPage({ webhookId, search }: WebhookPageProps) {
+  useEffect(() => whenIdle(() => void loadSettings().catch(() => undefined)), []);
   const found = useQuery(webhookQuery(webhookId));
   if (found.data) return <Opened webhook={found.data} search={search} />;
   if (found.error)
@@ -79,7 +85,9 @@ function Opened({ webhook, search }: { webhook: Webhook; search: WebhookSearch }
         ]}
       >
         {tab === "settings" ? (
-          <Settings key={webhook.webhook_id} webhook={webhook} />
+          <Suspense fallback={<Skeleton className="h-64" />}>
+            <Settings key={webhook.webhook_id} webhook={webhook} />
+          </Suspense>
         ) : (
           <Deliveries webhookId={webhook.webhook_id} search={search} onSearch={put} />
         )}

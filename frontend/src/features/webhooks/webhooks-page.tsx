@@ -8,13 +8,13 @@ import type { Column, OnSearch } from "@/components/data-table/types";
 import { Page } from "@/components/layout/page";
 import { Empty } from "@/components/states/empty";
 import { buttonStyle } from "@/components/ui/button";
-import { Pill } from "@/components/ui/pill";
-import { formatDay, formatRelative } from "@/lib/format";
+import { formatDay } from "@/lib/format";
 import type { ListParams } from "@/lib/search-params";
 import { useZone } from "@/lib/use-zone";
 import { clientNames, webhooks } from "./api";
 import { t } from "./messages";
-import { lookOf, parted, receives, type Webhook } from "./model";
+import { parted, receives, type Webhook } from "./model";
+import { Health, State } from "./standing";
 
 interface WebhooksPageProps {
   search: ListParams;
@@ -113,29 +113,5 @@ function Address({ of }: { of: Webhook }) {
         <span className="block truncate text-dense font-normal text-muted">{of.description}</span>
       )}
     </span>
-  );
-}
-
-export function State({ of }: { of: Pick<Webhook, "status"> }) {
-  const { tone, icon, label } = lookOf(of.status);
-  return (
-    <Pill tone={tone} icon={icon}>
-      {label}
-    </Pill>
-  );
-}
-
-export function Health({ of }: { of: Pick<Webhook, "health"> }) {
-  const { failures, last_failure_at, last_success_at } = of.health;
-  if (failures > 0 && last_failure_at)
-    return (
-      <span className="text-danger">
-        {t("failing", { count: failures, when: formatRelative(last_failure_at) })}
-      </span>
-    );
-  return last_success_at ? (
-    t("accepted", { when: formatRelative(last_success_at) })
-  ) : (
-    <span className="text-muted">{t("never")}</span>
   );
 }
