@@ -26,27 +26,32 @@ def _accounts() -> str:
 @pytest.mark.system
 async def test_every_role_at_work_in_the_browser(opened: Opened) -> None:
     command = ["node_modules/.bin/playwright", "test", *os.environ.get("SPEC", "").split()]
-    running = await asyncio.create_subprocess_exec(
-        *command,
-        cwd=root() / "frontend",
-        env={
-            **os.environ,
-            "BASE_URL": opened.url,
-            "CHROMIUM_PATH": opened.chromium,
-            "E2E_ACCOUNTS": _accounts(),
-            "NO_COLOR": "1",
-            "FORCE_COLOR": "0",
-        },
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
-    )
-    try:
-        output, _ = await asyncio.wait_for(running.communicate(), _LONGEST_S)
-    except TimeoutError:
-        running.kill()
-        await running.wait()
-        pytest.fail(f"the browser tests took longer than {_LONGEST_S} s")
-    said = _COLOURS.sub("", output.decode("utf-8", "replace"))
-    (opened.folder / "logs" / "playwright.log").write_text(said, "utf-8")
+    # Into a file, which can be followed while it runs.
+    log = opened.folder / "logs" / "playwright.log"
+    with log.open("wb") as output:
+        running = await asyncio.create_subprocess_exec(
+            *command,
+            cwd=root() / "frontend",
+            env={
+                **os.environ,
+                "BASE_URL": opened.url,
+                "CHROMIUM_PATH": opened.chromium,
+                "E2E_ACCOUNTS": _accounts(),
+                "NO_COLOR": "1",
+                "FORCE_COLOR": "0",
+            },
+            stdout=output,
+            stderr=asyncio.subprocess.STDOUT,
+        )
+        late = False
+        try:
+            await asyncio.wait_for(running.wait(), _LONGEST_S)
+        except TimeoutError:
+            late = True
+            running.kill()
+            await running.wait()
+    said = _COLOURS.sub("", log.read_text("utf-8", "replace"))[-20_000:]
+    if late:
+        pytest.fail(f"{said}\nthe browser tests took longer than {_LONGEST_S} s", pytrace=False)
     if running.returncode != 0:
-        pytest.fail(said[-20_000:], pytrace=False)
+        pytest.fail(said, pytrace=False)

@@ -1,8 +1,10 @@
 import "@testing-library/jest-dom/vitest";
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach, vi } from "vitest";
 
 afterEach(cleanup);
+// What is loaded when it is needed takes its time on a machine that has other work.
+configure({ asyncUtilTimeout: 4_000 });
 
 // What jsdom leaves out and Radix asks for.
 window.matchMedia ??= (query: string) => ({
