@@ -37,7 +37,16 @@ export async function signIn(page: Page, who: Role | Account): Promise<string> {
   return String((await answer.json()).access_token);
 }
 
-/** Every test fails on an error in the console or a request that failed, unless it says which ones it expects. */
+/** Opens a page, and waits until it hears what happens. */
+export async function gotoLive(page: Page, path: string): Promise<void> {
+  const stream = page.waitForResponse(
+    (answer) => answer.url().endsWith("/api/notifications/stream") && answer.ok(),
+  );
+  await page.goto(path);
+  await stream;
+}
+
+/** Every test fails on an error in the console or a request that failed, unless it says which it expects: one pattern. */
 export const test = base.extend<{ expectedErrors: RegExp[] }>({
   expectedErrors: [[], { option: true }],
   page: async ({ page, expectedErrors }, run) => {

@@ -1,6 +1,6 @@
 import { Staff } from "../agency";
 import { unique } from "../api";
-import { expect, signIn, test } from "../fixtures";
+import { expect, gotoLive, signIn, test } from "../fixtures";
 
 test.describe("a line that breaks", () => {
   test.use({ expectedErrors: [/ERR_(INTERNET_DISCONNECTED|NETWORK_CHANGED|FAILED)/] });
@@ -9,7 +9,7 @@ test.describe("a line that breaks", () => {
     const recruiter = await Staff.as("recruiter");
     const { candidateId, jobId } = await recruiter.application();
     await signIn(page, "recruiter");
-    await page.goto(`/pipeline?job=${jobId}`);
+    await gotoLive(page, `/pipeline?job=${jobId}`);
     const card = (column: string) =>
       page.locator(`[data-column=${column}] [data-card=${candidateId}]`);
     await expect(card("NEW")).toBeVisible();
@@ -41,7 +41,7 @@ test.describe("a line that breaks", () => {
 
 test.describe("a tab that is older than the server", () => {
   // The part is gone, and what waited for it goes with the page.
-  test.use({ expectedErrors: [/status of 404/, /reading 'component'/] });
+  test.use({ expectedErrors: [/status of 404|reading 'component'/] });
 
   test("loads itself anew when a part of it is gone, and goes where it was sent", async ({
     page,
@@ -71,7 +71,7 @@ test.describe("a session that is ended from elsewhere", () => {
     const admin = await Staff.as("admin");
     const person = await admin.person("recruiter");
     await signIn(page, person);
-    await page.goto("/jobs");
+    await gotoLive(page, "/jobs");
     await expect(page.getByRole("heading", { level: 1, name: "Jobs" })).toBeVisible();
 
     const context = await browser.newContext();

@@ -9,6 +9,8 @@ import type { StreamEvent } from "./events";
 
 /** After this long without a line the mark is shown and lists are asked for again from time to time. */
 const PAUSED_AFTER_MS = 30_000;
+/** A first connection that takes longer may have missed something that the lists do not show. */
+const SLOW_MS = 1_000;
 /** The leading tab says this often that it lives; two misses mean that it sleeps. */
 const PULSE_MS = 15_000;
 
@@ -55,6 +57,7 @@ export function follow<User>(session: Session<User>, handlers: Handlers): () => 
 
   const lead = () => {
     leading = true;
+    const began = Date.now();
     down();
     const disconnect = connect({
       open: (lastEventId, signal) => open(session, lastEventId, signal),
@@ -64,7 +67,8 @@ export function follow<User>(session: Session<User>, handlers: Handlers): () => 
       },
       onUp: (again) => {
         up();
-        if (!again) return;
+        // What happened while a slow line was being made was heard by nobody.
+        if (!again && Date.now() - began < SLOW_MS) return;
         handlers.onMissed();
         tell({ kind: "missed" });
       },

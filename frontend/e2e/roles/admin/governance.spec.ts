@@ -69,7 +69,7 @@ test("why somebody may do something is told with its rule", async ({ page }) => 
   const api = await Api.as("admin");
   const { items } = await api.call<{ items: { user_id: string; name: string }[] }>(
     "GET",
-    `/api/users?role=recruiter&limit=1`,
+    `/api/users?role=recruiter&limit=1&sort=created_at`,
   );
   await signIn(page, "admin");
   await page.goto(`/governance/access-matrix?user_id=${items[0]!.user_id}`);

@@ -1,5 +1,5 @@
 import { Api, unique } from "../../api";
-import { expect, signIn, test } from "../../fixtures";
+import { expect, gotoLive, signIn, test } from "../../fixtures";
 
 test("a notification arrives while the page is open, is said politely, and can be marked as read", async ({
   page,
@@ -17,7 +17,7 @@ test("a notification arrives while the page is open, is said politely, and can b
   );
 
   await signIn(page, "admin");
-  await page.goto("/notifications");
+  await gotoLive(page, "/notifications");
   await expect(page.getByRole("heading", { level: 1, name: "Notifications" })).toBeVisible();
   await expect(page.getByRole("button", { name: /^Notifications/ })).toBeVisible();
 

@@ -1,6 +1,6 @@
 import { inDays, Staff, type Application } from "../../agency";
 import { list } from "../../api";
-import { expect, signIn, test } from "../../fixtures";
+import { expect, gotoLive, signIn, test } from "../../fixtures";
 
 /** An interview that has taken place; the client's word is next. */
 async function held(admin: Staff, of: Application): Promise<string> {
@@ -27,7 +27,7 @@ test("sees his own alone, reads the feedback, and his word is seen at the agency
   const context = await browser.newContext();
   const agency = await context.newPage();
   await signIn(agency, "recruiter");
-  await agency.goto(`/interviews/${interviewId}`);
+  await gotoLive(agency, `/interviews/${interviewId}`);
   const pill = "header [data-slot=pill]";
   await expect(agency.locator(pill).first()).toHaveText("Completed");
 

@@ -1,7 +1,7 @@
 import { cpus, loadavg } from "node:os";
 import type { Page } from "@playwright/test";
 import { Staff } from "../../agency";
-import { expect, signIn, test } from "../../fixtures";
+import { expect, gotoLive, signIn, test } from "../../fixtures";
 
 /** A second is the promise where there is room to work; a machine with twice the work it can do takes longer. */
 function aSecond(): number {
@@ -34,7 +34,7 @@ test("a move by pointer is seen in another browser within a second", async ({ pa
   for (const each of [page, other]) {
     await signIn(each, "recruiter");
     await each.setViewportSize({ width: 1280, height: 800 });
-    await each.goto(`/pipeline?job=${jobId}`);
+    await gotoLive(each, `/pipeline?job=${jobId}`);
     await expect(each.locator(`[data-column=NEW] [data-card=${candidateId}]`)).toBeVisible();
   }
   const moved = `[data-column=IN_REVIEW] [data-card=${candidateId}]`;

@@ -96,7 +96,9 @@ test.describe("what somebody else has done meanwhile", () => {
     await expect(page.getByText(/Kochi/)).toBeVisible();
     await expect(page.getByLabel("Department")).toHaveValue("Deck");
     await page.getByRole("button", { name: "Save changes" }).click();
-    await expect(page.getByRole("heading", { level: 1, name: jobTitle })).toBeVisible();
+    await expect(
+      page.getByRole("heading", { level: 1, name: jobTitle, exact: true }),
+    ).toBeVisible();
     expect(text(await recruiter.get(`/api/jobs/${jobId}`), "department")).toBe("Deck");
   });
 });

@@ -3,6 +3,7 @@ import { Search } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import { useState } from "react";
 import { overlayStyle } from "@/components/ui/overlay";
+import { useReturnFocus } from "@/components/ui/use-return-focus";
 import { Kbd } from "@/components/ui/kbd";
 import { readRecent, remember } from "./recent";
 import { useAllCommands } from "./registry";
@@ -25,6 +26,7 @@ interface PaletteProps {
 /** Everything by name: commands, pages, people, jobs, clients. Only what the person may do and see. */
 export default function Palette({ context, sources }: PaletteProps) {
   const [words, setWords] = useState("");
+  const focus = useReturnFocus();
   const commands = useAllCommands().filter((command) => !command.keysOnly);
   const finds = useFinds(words, sources, context.user);
   const recent =
@@ -57,6 +59,7 @@ export default function Palette({ context, sources }: PaletteProps) {
       <Radix.Portal>
         <Radix.Overlay className={overlayStyle} />
         <Radix.Content
+          {...focus}
           aria-describedby={undefined}
           className="fixed inset-x-3 top-[12vh] z-overlay mx-auto max-w-xl overflow-hidden rounded-dialog border bg-card shadow-pop"
         >
