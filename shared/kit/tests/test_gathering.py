@@ -54,7 +54,7 @@ async def deliver(service: Running, events: list[Envelope]) -> list[str]:
         consumer._gathering.add(delivered(event, acked))
 
     async def all_acked() -> bool:
-        return len(acked) == len(events) and not consumer.running
+        return len(acked) == len(events) and consumer.idle
 
     await eventually(all_acked)
     return acked
@@ -173,7 +173,7 @@ class Handlers:
 
     async def finished(self) -> None:
         async def idle() -> bool:
-            return not self.running
+            return not self.running and self.gathering.empty
 
         await eventually(idle)
 
@@ -232,6 +232,7 @@ async def test_what_waits_is_forgotten_with_its_connection_and_after_the_stop() 
     subject = ids.new("job")
     handlers.hang[subject] = asyncio.Event()
     handlers.gathering.add(delivered(created("c", subject=subject), []))
+    await asyncio.sleep(gathering.GATHER_S * 2)
     handlers.gathering.add(delivered(created("c", subject=subject, sequence=2), []))
     handlers.gathering.forget()
     handlers.hang[subject].set()
@@ -240,3 +241,22 @@ async def test_what_waits_is_forgotten_with_its_connection_and_after_the_stop() 
     handlers.gathering.stopped = True
     handlers.gathering.add(delivered(created("c"), []))
     assert not handlers.running
+
+
+async def test_events_behind_a_slow_group_have_their_turn_when_it_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gathering, "LANE_S", 0.02)
+    handlers = Handlers()
+    original = handlers.together
+
+    async def slow(deliveries: list[Delivery]) -> None:
+        await asyncio.sleep(0.08)
+        await original(deliveries)
+
+    handlers.gathering = Gathering(handlers.alone, slow, handlers.start)
+    entities = [ids.new("job") for _ in range(3)]
+    for sequence in (1, 2):
+        for entity in entities:
+            handlers.gathering.add(delivered(created("c", subject=entity, sequence=sequence), []))
+        await asyncio.sleep(0.04)
+    await handlers.finished()
+    assert [each.sequence for each in handlers.seen] == [1, 1, 1, 2, 2, 2]

@@ -83,7 +83,7 @@ class Running:
 
         async def idle() -> bool:
             consumer = self.service.consumer
-            return await self.db["outbox"].count_documents({}) == 0 and not (consumer and consumer.running)
+            return await self.db["outbox"].count_documents({}) == 0 and (consumer is None or consumer.idle)
 
         await eventually(idle, within)
 

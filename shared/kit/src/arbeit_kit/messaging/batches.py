@@ -10,6 +10,7 @@ from aio_pika.abc import AbstractIncomingMessage
 from pydantic import ValidationError
 
 from arbeit_events.envelope import Envelope
+from arbeit_kit.messaging.gathering import GATHER_S
 from arbeit_kit.messaging.retry import patiently
 from arbeit_kit.messaging.subscriptions import Batch
 
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 
 
 class Batches:
-    """Gathers what has arrived and hands it over together; never waits for a batch to fill."""
+    """Gathers what has arrived and hands it over together; waits for what was published with it, never for a batch to
+    fill."""
 
     def __init__(self, consumer: Consumer, queue: str, batch: Batch) -> None:
         self._consumer = consumer
@@ -34,10 +36,15 @@ class Batches:
 
     async def run(self) -> None:
         while True:
-            messages = [await self._arrived.get()]
-            while len(messages) < self._batch.size and not self._arrived.empty():
-                messages.append(self._arrived.get_nowait())
-            await asyncio.wait({self._consumer.start(self._handle(messages))})
+            first = await self._arrived.get()
+            await asyncio.wait({self._consumer.start(self._gather(first))})
+
+    async def _gather(self, first: AbstractIncomingMessage) -> None:
+        await asyncio.sleep(GATHER_S)
+        messages = [first]
+        while len(messages) < self._batch.size and not self._arrived.empty():
+            messages.append(self._arrived.get_nowait())
+        await self._handle(messages)
 
     async def _handle(self, messages: list[AbstractIncomingMessage]) -> None:
         consumer = self._consumer

@@ -78,6 +78,11 @@ class Consumer:
             for batcher in batchers:
                 batcher.cancel()
 
+    @property
+    def idle(self) -> bool:
+        """Whether nothing that was delivered waits or is at work."""
+        return not self.running and self._gathering.empty
+
     async def stop(self, drain_s: float = 15.0) -> None:
         """Takes no more messages and finishes those at work; what is only prefetched goes back to the queue."""
         self.stopping = self._gathering.stopped = True

@@ -26,7 +26,9 @@ BATCH = 500
 CONCURRENCY = 64
 # Polling is the rule, the wake-up after a commit only a hint; another process's commits are found by polling.
 POLL_S = 0.25
+# The pause per row of the last round, and at most.
 GATHER_S = 0.01
+LONGEST_GATHER_S = 0.1
 BACKOFF_S = (0.1, 0.3, 1.0, 2.0, 5.0)
 
 
@@ -60,9 +62,10 @@ class Relay:
             if done == 0:
                 await self._pause()
             elif done < BATCH:
-                # Everything that was there is out. Under load the next rows gather for a moment, so that one read and
-                # one delete serve several; a single event on an idle machine never waits.
-                await asyncio.sleep(GATHER_S)
+                # Everything that was there is out. Under load the next rows gather for a moment, the longer the more
+                # there are, so that one read and one delete here, and one transaction of each subscriber, serve
+                # several; a single event on an idle machine never waits.
+                await asyncio.sleep(min(GATHER_S * done, LONGEST_GATHER_S))
                 if not self._wake.is_set():
                     await self._pause()
 
