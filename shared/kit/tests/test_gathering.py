@@ -244,7 +244,7 @@ async def test_what_waits_is_forgotten_with_its_connection_and_after_the_stop() 
 
 
 async def test_events_behind_a_slow_group_have_their_turn_when_it_ends(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gathering, "LANE_S", 0.02)
+    monkeypatch.setattr(gathering, "GROUP_LANE_S", 0.02)
     handlers = Handlers()
     original = handlers.together
 

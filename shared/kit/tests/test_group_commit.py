@@ -183,6 +183,26 @@ async def test_a_slow_command_does_not_hold_the_others(grouped: Running, monkeyp
     assert await held == "slow"
 
 
+async def test_a_group_that_takes_long_leaves_the_rest_to_the_next(
+    grouped: Running, sizes: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(together, "BUDGET_S", 0.05)
+    ran: list[str] = []
+    wanted = [ids.new("n") for _ in range(9)]
+
+    def slowly(name: str) -> Work:
+        async def work(tx: Tx[Any]) -> Any:
+            await asyncio.sleep(0.03)
+            return await adding(name, ran=ran)(tx)
+
+        return work
+
+    answers = await outcomes(grouped, [slowly(name) for name in wanted])
+    assert all(isinstance(each, str) for each in answers)
+    assert ran == wanted, "in the order of asking, nothing twice"
+    assert len(sizes) >= 3
+
+
 async def test_each_member_runs_as_its_own_request(grouped: Running, sizes: list[int]) -> None:
     async def whoami(tx: Tx[Any]) -> tuple[str, str]:
         return telemetry.current().request_id, tx.actor.id

@@ -29,7 +29,9 @@ LANES = 2
 GATHER_S = 0.002
 # A handler that hangs or waits for its database keeps its own entity waiting, not the lane.
 LANE_S = 1.0
-GROUP_S = 10.0
+# A group takes its time when the database is slow, and more lanes would make it slower.
+GROUP_LANE_S = 5.0
+GROUP_S = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +82,9 @@ class Gathering:
 
     def _pump(self) -> None:
         while self._lanes and not self.stopped and (group := self._next()):
-            self._start(self._handle(group, self._lane()))
+            self._start(self._handle(group, self._lane(LANE_S if len(group) == 1 else GROUP_LANE_S)))
 
-    def _lane(self) -> Callable[[], None]:
+    def _lane(self, seconds: float) -> Callable[[], None]:
         """Takes a lane; returns what gives it back, which happens by itself when the work takes long."""
         self._lanes -= 1
         taken = True
@@ -95,7 +97,7 @@ class Gathering:
                 self._lanes += 1
                 self._pump()
 
-        timer = asyncio.get_running_loop().call_later(LANE_S, free)
+        timer = asyncio.get_running_loop().call_later(seconds, free)
         return free
 
     def _next(self) -> list[Delivery]:

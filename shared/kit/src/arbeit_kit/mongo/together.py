@@ -33,6 +33,9 @@ T = TypeVar("T")
 LANES = 1
 # One slow command must not keep the others of its group waiting: they go alone then.
 PATIENCE_S = 2.0
+# A group that has taken so long takes nobody else: the rest is the next group, and a database that is slow is not asked
+# for the same twice.
+BUDGET_S = 0.25
 # After a group that failed: whoever sends what fails must not make everybody else's work be done twice.
 APART_S = 0.2
 
@@ -113,7 +116,8 @@ class Together:
                 metrics.RETRIES.labels("together").inc()
                 self._apart_until = time.monotonic() + APART_S
             else:
-                for member, result in zip(members, results, strict=True):
+                self._waiting.extendleft(reversed(members[len(results) :]))
+                for member, result in zip(members, results, strict=False):
                     _tell(member, result)
                 return
         tasks = [asyncio.create_task(self._alone(member), context=member.context) for member in members]
@@ -136,12 +140,17 @@ class Together:
 
 
 async def _all(tx: Tx[Any], members: list[_Member]) -> list[Any]:
+    """The results of those that ran, the first ones of `members`."""
+    results: list[Any] = []
+    begun = time.monotonic()
     # The time is taken of the members' own work only: a commit that was begun has to be waited for.
     async with asyncio.timeout(PATIENCE_S):
-        return [
-            await asyncio.create_task(_one(member, tx.within(member.actor, member.cause)), context=member.context)
-            for member in members
-        ]
+        for member in members:
+            if results and time.monotonic() - begun > BUDGET_S:
+                break
+            part = tx.within(member.actor, member.cause)
+            results.append(await asyncio.create_task(_one(member, part), context=member.context))
+    return results
 
 
 async def _one(member: _Member, tx: Tx[Any]) -> Any:
