@@ -158,6 +158,7 @@ ROUTES: Final[tuple[Route, ...]] = (
         "GET /api/interviews/{interview_id}",
         "GET /api/interviews/{interview_id}/calendar.ics",
         "POST /api/interviews/{interview_id}/book-slot",
+        "POST /api/interviews/{interview_id}/decline-slots",
     ),
     *_paths(
         "interviews",

@@ -10,6 +10,7 @@ from arbeit_events.candidates import CandidateDeleted, CandidateStatusChanged
 from arbeit_events.tenancy import ClientCreated, ClientDeleted
 from arbeit_jobs.app import create_service
 from arbeit_kit import ids
+from arbeit_kit.security import service_token
 from arbeit_kit.testing import Running, auth, envelope, eventually, publish, running, tap, token
 
 ADMIN = auth(token("admin"))
@@ -119,6 +120,22 @@ async def test_a_rescinded_selection_does_not_reopen_the_job(service: Running) -
     await settles_at(service, job_id, "filled", 0)
     body = {"status": "open", "reason": "rescinded"}
     assert (await service.client.put(f"/api/jobs/{job_id}", json=body, headers=ADMIN)).json()["status"] == "open"
+
+
+async def test_a_selection_that_tells_nothing_only_leaves_a_gap_in_the_sequence(service: Running) -> None:
+    """Subscribers compare sequences and never count them: what was sent before stays older, what comes is newer, and
+    what another service asks for in between is as new as the selection."""
+    job_id = await make(service, openings=3)
+    path, peer = f"/internal/jobs/{job_id}", auth(service_token(service.service.settings, "candidates"))
+    async with tap("jobs.#") as events:
+        await publish(became("SELECTED", job_id, ids.new("cand"), 2))
+        await settles_at(service, job_id, "open", 1)
+        asked = (await service.client.get(path, headers=peer)).json()["sequence"]
+        changed = await service.client.put(f"/api/jobs/{job_id}", json={"title": "Lead"}, headers=ADMIN)
+        told = await events.wait_for("JobUpdated", job_id)
+    assert [each.name for each in events.events if each.subject == job_id] == ["JobUpdated"]
+    assert (asked, told.sequence, changed.json()["version"]) == (2, 3, 3)
+    assert (await service.client.get(path, headers=peer)).json()["sequence"] == told.sequence
 
 
 async def test_an_application_to_an_unknown_job_is_no_poison(service: Running) -> None:

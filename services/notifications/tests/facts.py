@@ -16,6 +16,7 @@ from arbeit_events.interviews import (
     InterviewPassed,
     InterviewRescheduled,
     InterviewSlotBooked,
+    InterviewSlotsDeclined,
     InterviewUpdated,
 )
 from arbeit_events.jobs import JobCreated
@@ -75,6 +76,13 @@ def slot_booked(**changes: Any) -> InterviewSlotBooked:
 def rescheduled(**changes: Any) -> InterviewRescheduled:
     facts = {**interview(), "slot_id": "slot_2", "booked_by": "staff", "old_start": START - timedelta(days=1)}
     return InterviewRescheduled.model_validate({**facts, **changes})
+
+
+def declined(**changes: Any) -> InterviewSlotsDeclined:
+    facts = interview(interview_status="Awaiting Candidate Confirmation", scheduled_start_time=None)
+    return InterviewSlotsDeclined.model_validate(
+        {**facts, "message": "Mornings", "declined_by": "candidate", **changes}
+    )
 
 
 def created(**changes: Any) -> InterviewCreated:

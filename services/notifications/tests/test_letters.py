@@ -42,7 +42,7 @@ INVITATION = {
 def of_triggers() -> dict[str, dict[str, Any]]:
     events = (
         facts.status_changed(), facts.slot_booked(), facts.rescheduled(), facts.hiring(), facts.new_job(),
-        facts.created(),
+        facts.created(), facts.declined(),
     )  # fmt: skip
     found = {}
     for event in events:

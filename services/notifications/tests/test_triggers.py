@@ -85,9 +85,9 @@ def test_nobody_is_told_of_slots_that_he_cannot_choose_from(event: EventData) ->
     assert found.notice(event) is None
 
 
-def test_no_trigger_beyond_the_specs_six_rows_and_the_waiting_slots() -> None:
-    added = [row for row in TRIGGERS if row.type == "interview_slots"]
-    assert len(added) == 2
+def test_no_trigger_beyond_the_specs_six_rows_and_those_about_slots() -> None:
+    added = [row for row in TRIGGERS if row.type in ("interview_slots", "interview_slots_declined")]
+    assert len(added) == 3
     assert len(TRIGGERS) == len(TABLE) + 2 + len(added)
 
 
@@ -97,6 +97,17 @@ def test_the_offered_salary_is_in_neither_notification_nor_mail() -> None:
     notice = found.notice(facts.hiring())
     assert notice is not None
     assert "4200" not in f"{notice.title} {notice.message} {notice.facts}"
+
+
+def test_that_no_time_suits_is_for_the_agency_alone() -> None:
+    event = facts.declined()
+    found = trigger(event)
+    assert found.notice is not None
+    notice = found.notice(event)
+    assert notice is not None
+    assert (found.type, found.mailed, found.in_app) == ("interview_slots_declined", True, True)
+    assert found.recipients_of(notice) == ["admin", "recruiter"]
+    assert "Mornings" in notice.message
 
 
 def test_who_withdrew_was_rejected_by_nobody() -> None:

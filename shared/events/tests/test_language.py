@@ -24,7 +24,7 @@ CONTRACT = {
     "jobs": "JobCreated JobUpdated JobStatusChanged JobFilled",
     "candidates": "CandidateCreated CandidateUpdated CandidateStatusChanged CandidateDeleted CvUploaded CvParsed "
     "CvParseFailed CandidateStoryGenerated SelectionNotificationRequested",
-    "interviews": "InterviewCreated InterviewUpdated InterviewSlotBooked InterviewRescheduled "
+    "interviews": "InterviewCreated InterviewUpdated InterviewSlotBooked InterviewRescheduled InterviewSlotsDeclined "
     "InterviewInviteRequested InterviewScheduled InterviewCompleted InterviewPassed InterviewFailed InterviewNoShow "
     "InterviewCancelled HiringInitiated",
     "notifications": "NotificationCreated EmailSent EmailFailed InterviewInviteDelivered InterviewInviteFailed "

@@ -1078,6 +1078,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/interviews/{interview_id}/decline-slots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that no time suits
+         * @description By the candidate himself or by staff for him. The agency is told; the slots stay and may still be booked, until
+         *     others are proposed.
+         */
+        post: operations["decline_slots"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/interviews/{interview_id}/initiate-hiring": {
         parameters: {
             query?: never;
@@ -2580,6 +2601,14 @@ export interface components {
             truncated: boolean;
         };
         /**
+         * DeclineSlots
+         * @description What the agency should know: when another time would suit.
+         */
+        DeclineSlots: {
+            /** Message */
+            message: string;
+        };
+        /**
          * DeliveryDetail
          * @description With every attempt and what is sent; `payload` null when the event is no longer kept.
          */
@@ -2892,6 +2921,8 @@ export interface components {
             no_show_flag: boolean;
             /** Previous Interview Id */
             previous_interview_id: string | null;
+            /** Previous Start Time */
+            previous_start_time: string | null;
             /** Proposed Slots */
             proposed_slots: components["schemas"]["SlotOut"][];
             /** Published At */
@@ -2906,6 +2937,10 @@ export interface components {
             scheduled_start_time: string | null;
             /** Selected Slot Id */
             selected_slot_id: string | null;
+            /** Slots Declined At */
+            slots_declined_at: string | null;
+            /** Slots Declined Message */
+            slots_declined_message: string | null;
             /** Status History */
             status_history: components["schemas"]["StageOut"][];
             /** Time Zone */
@@ -2923,7 +2958,7 @@ export interface components {
          * @description What one may do to an interview. ``reschedule`` is ``book-slot`` with another slot.
          * @enum {string}
          */
-        InterviewsAction: "update" | "publish" | "propose-slots" | "book-slot" | "reschedule" | "send-invite" | "mark-completed" | "mark-no-show" | "cancel" | "move-to-next-round" | "reject" | "initiate-hiring";
+        InterviewsAction: "update" | "publish" | "propose-slots" | "book-slot" | "reschedule" | "decline-slots" | "send-invite" | "mark-completed" | "mark-no-show" | "cancel" | "move-to-next-round" | "reject" | "initiate-hiring";
         /**
          * Status
          * @description ``interview_status``, in the spec's words.
@@ -3498,6 +3533,8 @@ export interface components {
             job_title: string;
             /** Meeting Link */
             meeting_link: string | null;
+            /** Previous Start Time */
+            previous_start_time: string | null;
             /** Proposed Slots */
             proposed_slots: components["schemas"]["SlotOut"][];
             /** Round Name */
@@ -3508,6 +3545,10 @@ export interface components {
             scheduled_start_time: string | null;
             /** Selected Slot Id */
             selected_slot_id: string | null;
+            /** Slots Declined At */
+            slots_declined_at: string | null;
+            /** Slots Declined Message */
+            slots_declined_message: string | null;
             /** Time Zone */
             time_zone: string;
             /**
@@ -10820,6 +10861,116 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InterviewOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid input */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come again */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service does not answer at the moment; `Retry-After` says when to come again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decline_slots: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes it safe to send the same request again: for 24 hours the same key, caller and body get the stored answer. The same key with another body is 422, one still in flight 409. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                interview_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclineSlots"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterviewOut"] | components["schemas"]["OwnInterviewOut"];
                 };
             };
             /** @description Unauthorized */

@@ -205,6 +205,8 @@ export const t = messages({
   offered: "Offered to {name}",
   notSet: "Not set",
   saveChanges: "Save",
+  noneSuits: "None of the times suits {name} (said {when})",
+  was: "Was {when}",
   proposeTitle: "Propose times to {name}",
   proposeText: "They replace the times offered before.",
   editTitle: "Edit the interview with {name}",

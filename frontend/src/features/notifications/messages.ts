@@ -43,5 +43,6 @@ export const t = messages({
   hiring_initiated: "Hiring started",
   new_job: "New job",
   interview_slots: "Slots offered",
+  interview_slots_declined: "No time suits",
   portal_user_created: "Portal account",
 });

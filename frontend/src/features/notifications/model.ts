@@ -3,6 +3,7 @@ import {
   Briefcase,
   CalendarCheck,
   CalendarPlus,
+  CalendarX,
   CircleCheck,
   PartyPopper,
   UserPlus,
@@ -20,6 +21,7 @@ export type Notification = Schemas["NotificationOut"];
 export const TYPES = [
   "candidate_status_change",
   "interview_booked",
+  "interview_slots_declined",
   "interview_passed",
   "hiring_initiated",
 ] as const;
@@ -31,6 +33,7 @@ const LOOKS: Record<string, [icon: LucideIcon, tone: Tone, label: () => string]>
   hiring_initiated: [PartyPopper, "success", () => t("hiring_initiated")],
   new_job: [Briefcase, "neutral", () => t("new_job")],
   interview_slots: [CalendarPlus, "warn", () => t("interview_slots")],
+  interview_slots_declined: [CalendarX, "warn", () => t("interview_slots_declined")],
   portal_user_created: [UserPlus, "neutral", () => t("portal_user_created")],
 };
 

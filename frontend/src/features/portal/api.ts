@@ -61,6 +61,19 @@ export function withdraw(id: string, reason: string, key: string) {
   );
 }
 
+/** None of the times suits; the agency reads the words. */
+export async function declineTimes(id: string, message: string, key: string): Promise<Interview> {
+  return own(
+    await data(
+      portalApi.POST("/api/interviews/{interview_id}/decline-slots", {
+        params: { path: { interview_id: id } },
+        headers: idempotent(key),
+        body: { message },
+      }),
+    ),
+  );
+}
+
 /** Takes the time; with `reason` instead of the one that is booked. Problem 409 when somebody was quicker. */
 export async function book(id: string, body: Schemas["BookSlot"], key: string): Promise<Interview> {
   return own(

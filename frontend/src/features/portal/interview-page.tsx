@@ -5,7 +5,8 @@ import type { ReactNode } from "react";
 import { ErrorState } from "@/components/states/error-state";
 import { StaleStrip } from "@/components/states/stale-strip";
 import { buttonStyle } from "@/components/ui/button";
-import { formatList, formatMinutes, formatRelative } from "@/lib/format";
+import { formatList, formatLongDay, formatMinutes, formatRelative, formatTime } from "@/lib/format";
+import { useZone } from "@/lib/use-zone";
 import { interview as interviewOf } from "./api";
 import { t } from "./messages";
 import { may, standing, type Interview } from "./model";
@@ -72,6 +73,7 @@ function Facts({ interview, now }: { interview: Interview; now: number }) {
           {state === "booked" && (
             <p className="mt-1">{t("starts", { when: formatRelative(start, new Date(now)) })}</p>
           )}
+          {state === "booked" && <WasBefore interview={interview} />}
         </Fact>
       )}
       <Fact name={t("length")}>{formatMinutes(interview.interview_duration)}</Fact>
@@ -91,6 +93,15 @@ function Facts({ interview, now }: { interview: Interview; now: number }) {
       )}
     </dl>
   );
+}
+
+/** The time that it was moved away from: whoever noted the old one should see it. */
+function WasBefore({ interview }: { interview: Interview }) {
+  const zone = useZone();
+  const before = interview.previous_start_time;
+  if (!before) return null;
+  const when = `${formatLongDay(before, zone)}, ${formatTime(before, zone)}`;
+  return <p className="mt-1 text-muted line-through">{t("was", { when })}</p>;
 }
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {

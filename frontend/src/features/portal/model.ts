@@ -35,7 +35,10 @@ export function standing(interview: Interview, now: number): Standing {
 }
 
 /** Whether the server would let him do it now; its word is final. */
-export function may(interview: Interview, action: "book-slot" | "reschedule"): boolean {
+export function may(
+  interview: Interview,
+  action: "book-slot" | "reschedule" | "decline-slots",
+): boolean {
   return interview.allowed_actions.some((each) => each.action === action && each.allowed);
 }
 

@@ -40,6 +40,7 @@ async def attempt(agency: Agency, interview: dict[str, Any], action: Action) -> 
     bodies: dict[Action, Any] = {
         Action.BOOK_SLOT: {"slot_id": first},
         Action.RESCHEDULE: {"slot_id": second, "reason": "moved"},
+        Action.DECLINE_SLOTS: {"message": "Mornings suit me."},
         Action.MARK_COMPLETED: {"feedback": "good", "rating": 3},
         Action.CANCEL: {"reason": "no"},
         Action.REJECT: {"reason": "no"},

@@ -238,7 +238,7 @@ def test_erasure_keeps_ids_and_states_only() -> None:
 def test_a_candidate_sees_only_booking_and_a_reader_nothing() -> None:
     waiting = interview(24)
     assert [(a.action, a.allowed) for a in allowed_actions(waiting, may=None, now=NOW)] == [
-        ("book-slot", True), ("reschedule", False),
+        ("book-slot", True), ("reschedule", False), ("decline-slots", True),
     ]  # fmt: skip
     assert not any(a.allowed for a in allowed_actions(waiting, may=lambda _: False, now=NOW))
     taken = {waiting.proposed_slots[0].slot_id}

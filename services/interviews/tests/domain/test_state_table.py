@@ -36,6 +36,7 @@ DO: dict[Action, Callable[[Interview], Outcome]] = {
     ),
     Action.BOOK_SLOT: lambda i: booking.book(i, i.proposed_slots[0].slot_id, reason=None, now=NOW, by=STAFF),
     Action.RESCHEDULE: lambda i: booking.book(i, i.proposed_slots[1].slot_id, reason="moved", now=NOW, by=STAFF),
+    Action.DECLINE_SLOTS: lambda i: booking.decline(i, "Mornings suit me.", now=NOW, by=STAFF),
     Action.SEND_INVITE: lambda i: invites.send_invite(i, now=NOW, by=STAFF),
     Action.MARK_COMPLETED: lambda i: decisions.complete(i, feedback="good", rating=4, now=NOW, by=STAFF),
     Action.MARK_NO_SHOW: lambda i: decisions.no_show(i, now=NOW, by=STAFF),

@@ -75,6 +75,14 @@ class InterviewRescheduled(InterviewFacts):
     booked_by: Literal["candidate", "staff"]
 
 
+class InterviewSlotsDeclined(InterviewFacts):
+    """None of the proposed times suits; they stay on offer until others are proposed."""
+
+    message: Pii[str]
+    """To the agency: when another time would suit."""
+    declined_by: Literal["candidate", "staff"]
+
+
 class InterviewInviteRequested(InterviewFacts):
     """The calendar invite shall be sent, updated or withdrawn; notifications answers with Delivered or Failed."""
 
@@ -137,6 +145,7 @@ EVENTS: tuple[type[EventData], ...] = (
     InterviewUpdated,
     InterviewSlotBooked,
     InterviewRescheduled,
+    InterviewSlotsDeclined,
     InterviewInviteRequested,
     InterviewScheduled,
     InterviewCompleted,

@@ -113,6 +113,7 @@ SUBSCRIBERS = MappingProxyType(
             "interviews.InterviewUpdated.v1",
             "interviews.InterviewSlotBooked.v1",
             "interviews.InterviewRescheduled.v1",
+            "interviews.InterviewSlotsDeclined.v1",
             "interviews.InterviewPassed.v1",
             "interviews.HiringInitiated.v1",
             "interviews.InterviewInviteRequested.v1",

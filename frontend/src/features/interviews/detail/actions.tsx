@@ -17,7 +17,8 @@ import { useAct } from "../api";
 import { t } from "../messages";
 import type { Interview } from "../model";
 
-type Action = Schemas["InterviewsAction"];
+/** That no time suits is said by the candidate, in his own portal. */
+type Action = Exclude<Schemas["InterviewsAction"], "decline-slots">;
 
 /** Forms and questions come once the page has come to rest, before anyone needs them. */
 const loadDialog = () => import("./action-dialog");

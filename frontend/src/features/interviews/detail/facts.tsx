@@ -23,6 +23,7 @@ function Fact({ label, children }: { label: string; children: ReactNode }) {
 export function Booked({ interview }: { interview: Interview }) {
   const zone = useZone();
   const { scheduled_start_time: start, scheduled_end_time: end, time_zone: other } = interview;
+  const before = interview.previous_start_time;
   if (!start || !end) return null;
   return (
     <section aria-label={t("booked")} className="rounded-card border bg-card p-4">
@@ -37,6 +38,11 @@ export function Booked({ interview }: { interview: Interview }) {
           <p className="text-dense text-muted">
             {t("yourClock", { zone: zoneLabel(zone, new Date(start)) })}
           </p>
+          {before && (
+            <p className="text-dense text-muted line-through">
+              {t("was", { when: `${formatLongDay(before, zone)}, ${formatTime(before, zone)}` })}
+            </p>
+          )}
         </div>
         <CalendarButton id={interview.interview_id} />
       </div>

@@ -10,6 +10,7 @@ import { Status } from "@/components/status/status";
 import { buttonStyle } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { Skeleton, useLate } from "@/components/ui/skeleton";
+import { formatRelative } from "@/lib/format";
 import { interviewQuery } from "../api";
 import { t } from "../messages";
 import { InterviewActions } from "./actions";
@@ -75,6 +76,19 @@ export function InterviewPage({ id }: { id: string }) {
           {interview.hiring_initiated && <Notice tone="success">{t("hiring")}</Notice>}
           {interview.no_show_count > 0 && (
             <Notice tone="warn">{t("noShows", { count: interview.no_show_count })}</Notice>
+          )}
+          {interview.slots_declined_at && (
+            <Notice
+              tone="warn"
+              title={t("noneSuits", {
+                name: interview.candidate_name,
+                when: formatRelative(interview.slots_declined_at),
+              })}
+            >
+              <span className="break-words whitespace-pre-line">
+                {interview.slots_declined_message}
+              </span>
+            </Notice>
           )}
           <Booked interview={interview} />
           {finished && (

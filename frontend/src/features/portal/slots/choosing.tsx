@@ -10,6 +10,7 @@ import type { Interview } from "../model";
 import { Heading } from "../parts/heading";
 import { When } from "../parts/when";
 import { useNow } from "../use-now";
+import { NoneSuits } from "./none-suits";
 import { SlotList } from "./slot-list";
 import { slotDays, spanLabel } from "./slots";
 import type { usePicking } from "./use-picking";
@@ -37,81 +38,80 @@ export function Choosing({ picking, interview, zone }: ChoosingProps) {
     if (slot) picking.review();
   };
   return (
-    <form onSubmit={next} noValidate>
-      <Heading title={moving ? t("moveTitle") : t("pickTitle")}>
-        <p className="break-words text-muted">
-          {t("chooseFor", {
-            round: interview.round_name,
-            job: interview.job_title,
-            company: interview.client_name,
-          })}
-          {" · "}
-          {formatMinutes(interview.interview_duration)}
-        </p>
-      </Heading>
-      {found.isError && (
-        <StaleStrip
-          error={found.error}
-          busy={found.isFetching}
-          onRetry={() => void found.refetch()}
-        />
-      )}
-      {lost && (
-        <LostTime
-          lost={lost}
-          free={days.flatMap((day) => day.choices).filter((each) => each.available).length}
-        />
-      )}
-      {moving && start && end && (
-        <div className="mb-4 rounded-card bg-sunken p-4">
-          <p className="mb-1 text-body text-muted">{t("booked")}</p>
-          <When start={start} end={end} />
-        </div>
-      )}
-      <ZoneChoice zone={zone} at={first} />
-      {days.some((day) => day.zone !== null) && (
-        <Notice tone="warn" className="mb-4">
-          {t("clockChange")}
-        </Notice>
-      )}
-      <SlotList
-        days={days}
-        chosen={chosen}
-        booked={interview.selected_slot_id}
-        onChoose={(id) => {
-          setMissing(false);
-          picking.choose(id);
-        }}
-      />
-      <div
-        className={cn(
-          "mt-6 rounded-card border bg-card p-3",
-          slot && "sticky bottom-20 z-sticky shadow-pop sm:bottom-4",
-        )}
-      >
-        <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-          <p role="status" className="min-w-0 flex-1 basis-48 text-body">
-            {slot ? (
-              <>
-                <span className="block font-medium">{formatLongDay(slot.start_time, zone)}</span>
-                <span className="tabular">{spanLabel(slot.start_time, slot.end_time, zone)}</span>
-              </>
-            ) : missing ? (
-              <FieldMessage>{t("chooseFirst")}</FieldMessage>
-            ) : (
-              <span className="text-muted">{t("chooseFirst")}</span>
-            )}
+    <>
+      <form onSubmit={next} noValidate>
+        <Heading title={moving ? t("moveTitle") : t("pickTitle")}>
+          <p className="break-words text-muted">
+            {t("chooseFor", {
+              round: interview.round_name,
+              job: interview.job_title,
+              company: interview.client_name,
+            })}
+            {" · "}
+            {formatMinutes(interview.interview_duration)}
           </p>
-          <Button type="submit" tone="primary" className="max-sm:w-full">
-            {t("review")}
-          </Button>
+        </Heading>
+        {found.isError && (
+          <StaleStrip
+            error={found.error}
+            busy={found.isFetching}
+            onRetry={() => void found.refetch()}
+          />
+        )}
+        {lost && (
+          <LostTime
+            lost={lost}
+            free={days.flatMap((day) => day.choices).filter((each) => each.available).length}
+          />
+        )}
+        {moving && start && end && (
+          <div className="mb-4 rounded-card bg-sunken p-4">
+            <p className="mb-1 text-body text-muted">{t("booked")}</p>
+            <When start={start} end={end} />
+          </div>
+        )}
+        <ZoneChoice zone={zone} at={first} />
+        {days.some((day) => day.zone !== null) && (
+          <Notice tone="warn" className="mb-4">
+            {t("clockChange")}
+          </Notice>
+        )}
+        <SlotList
+          days={days}
+          chosen={chosen}
+          booked={interview.selected_slot_id}
+          onChoose={(id) => {
+            setMissing(false);
+            picking.choose(id);
+          }}
+        />
+        <div
+          className={cn(
+            "mt-6 rounded-card border bg-card p-3",
+            slot && "sticky bottom-20 z-sticky shadow-pop sm:bottom-4",
+          )}
+        >
+          <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+            <p role="status" className="min-w-0 flex-1 basis-48 text-body">
+              {slot ? (
+                <>
+                  <span className="block font-medium">{formatLongDay(slot.start_time, zone)}</span>
+                  <span className="tabular">{spanLabel(slot.start_time, slot.end_time, zone)}</span>
+                </>
+              ) : missing ? (
+                <FieldMessage>{t("chooseFirst")}</FieldMessage>
+              ) : (
+                <span className="text-muted">{t("chooseFirst")}</span>
+              )}
+            </p>
+            <Button type="submit" tone="primary" className="max-sm:w-full">
+              {t("review")}
+            </Button>
+          </div>
         </div>
-      </div>
-      <section className="mt-8">
-        <h2 className="font-semibold">{t("noneTitle")}</h2>
-        <p className="text-muted">{t("noneText")}</p>
-      </section>
-    </form>
+      </form>
+      <NoneSuits interview={interview} />
+    </>
   );
 }
 

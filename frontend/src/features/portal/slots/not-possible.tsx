@@ -6,6 +6,7 @@ import { standing, type Interview } from "../model";
 import { Heading } from "../parts/heading";
 import { useNow } from "../use-now";
 import { lookOf } from "../words";
+import { NoneSuits } from "./none-suits";
 
 /** No time can be taken: all are gone, or the interview has moved on. */
 export function NotPossible({ interview, title }: { interview: Interview; title: string }) {
@@ -29,6 +30,7 @@ export function NotPossible({ interview, title }: { interview: Interview; title:
       >
         {waiting ? t("noneLeftText") : lookOf(interview, now).text}
       </Notice>
+      {waiting && <NoneSuits interview={interview} />}
     </>
   );
 }

@@ -218,6 +218,7 @@ ACTIONS: Mapping[str, Action] = MappingProxyType(
             "reason",
             old=("old_start:scheduled_start_time", "old_end:scheduled_end_time"),
         ),
+        "InterviewSlotsDeclined": _interview("INTERVIEW_SLOTS_DECLINED", "declined_by", "message"),
         "InterviewInviteRequested": _interview("INTERVIEW_INVITE_REQUESTED", "method", "sequence_no", *_TIMES),
         "InterviewScheduled": _interview("INTERVIEW_SCHEDULED", *_TIMES),
         "InterviewCompleted": _interview("INTERVIEW_COMPLETED", "rating", "feedback"),

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from arbeit_interviews.commands.acting import by, load, refusals, viewed
+from arbeit_interviews.commands.acting import act, by, load, refusals, viewed
 from arbeit_interviews.domain import booking
 from arbeit_interviews.domain.allowed import free_slots
 from arbeit_interviews.domain.interview import Interview
 from arbeit_interviews.domain.refusal import SlotAlreadyBooked
 from arbeit_interviews.domain.status import HOLDING
 from arbeit_interviews.domain.views import Viewed
-from arbeit_interviews.schemas.requests import BookSlot
+from arbeit_interviews.schemas.requests import BookSlot, DeclineSlots
 from arbeit_interviews.store import Store, scope_of
 from arbeit_kit import problem
 from arbeit_kit.mongo import Tx
@@ -35,6 +35,19 @@ async def book_slot(
             ) from refused
     await tx.store.save(tx, before, after, events)
     return await viewed(tx, after)
+
+
+async def decline_slots(
+    tx: Tx[Store], who: Principal, interview_id: str, body: DeclineSlots, *, if_match: int | None
+) -> Viewed:
+    """None of the times suits. Problems: 404, 412, 409 ``illegal-transition``."""
+    return await act(
+        tx,
+        who,
+        interview_id,
+        lambda i, actor: booking.decline(i, body.message, now=tx.now, by=actor),
+        if_match=if_match,
+    )
 
 
 async def lost_race(store: Store, who: Principal, interview_id: str, slot_id: str) -> problem.Problem:

@@ -23,7 +23,8 @@ NEEDS: Mapping[Action, tuple[str, ...]] = MappingProxyType(
 )
 """Any one of these permissions is enough (contract section 3)."""
 
-CANDIDATES_OWN = (Action.BOOK_SLOT, Action.RESCHEDULE)
+CANDIDATES_OWN = (Action.BOOK_SLOT, Action.RESCHEDULE, Action.DECLINE_SLOTS)
+_BOOKING = (Action.BOOK_SLOT, Action.RESCHEDULE)
 """What a candidate may do with an interview of his own."""
 
 
@@ -69,7 +70,7 @@ def _allowed(
 def _obstacle(interview: Interview, action: Action, now: datetime, taken: Collection[str]) -> str | None:
     if action is Action.INITIATE_HIRING:
         return hiring_obstacle(interview)
-    if action in CANDIDATES_OWN and not free_slots(interview, now, taken):
+    if action in _BOOKING and not free_slots(interview, now, taken):
         return "No proposed slot is free any more."
     if action is Action.PUBLISH and interview.interview_status is Status.DRAFT:
         return None if free_slots(interview, now) else "There is no slot in the future to offer."

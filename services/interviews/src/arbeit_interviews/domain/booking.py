@@ -4,8 +4,8 @@ from datetime import datetime
 from typing import Literal
 
 from arbeit_events import EventData
-from arbeit_events.interviews import InterviewRescheduled, InterviewSlotBooked
-from arbeit_interviews.domain.interview import By, Interview, Outcome, check, move
+from arbeit_events.interviews import InterviewRescheduled, InterviewSlotBooked, InterviewSlotsDeclined
+from arbeit_interviews.domain.interview import UNDECLINED, By, Interview, Outcome, check, move
 from arbeit_interviews.domain.invites import request_invite
 from arbeit_interviews.domain.refusal import Invalid, SlotAlreadyBooked
 from arbeit_interviews.domain.status import HOLDING, Action
@@ -33,6 +33,7 @@ def book(interview: Interview, slot_id: str, *, reason: str | None, now: datetim
     after = move(
         interview, action, now=now, by=by, reason=reason,
         selected_slot_id=slot_id, scheduled_start_time=slot.start_time, scheduled_end_time=slot.end_time,
+        previous_start_time=interview.scheduled_start_time if moving else None, **UNDECLINED,
     )  # fmt: skip
     booked_by: Literal["candidate", "staff"] = "candidate" if by.kind == "candidate" else "staff"
     if not moving:
@@ -50,3 +51,16 @@ def book(interview: Interview, slot_id: str, *, reason: str | None, now: datetim
         booked_by=booked_by,
     )
     return Outcome(after, [rescheduled, *requested])
+
+
+def decline(interview: Interview, message: str, *, now: datetime, by: By) -> Outcome:
+    """None of the proposed times suits: the agency is told. The slots stay, and one may still be booked.
+
+    The same words again change nothing. Raises ``IllegalTransition``.
+    """
+    check(interview, Action.DECLINE_SLOTS)
+    if interview.slots_declined_message == message:
+        return Outcome(interview, [])
+    after = move(interview, Action.DECLINE_SLOTS, now=now, by=by, slots_declined_at=now, slots_declined_message=message)
+    declined_by: Literal["candidate", "staff"] = "candidate" if by.kind == "candidate" else "staff"
+    return Outcome(after, [InterviewSlotsDeclined(**after.facts(), message=message, declined_by=declined_by)])

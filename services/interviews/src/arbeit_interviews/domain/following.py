@@ -30,6 +30,7 @@ def erase(interview: Interview) -> Interview:
         application_ended="DELETED",
         feedback=None,
         rating=None,
+        slots_declined_message=None,
         additional_instructions=None,
         status_history=[stage.model_copy(update={"reason": None}) for stage in interview.status_history],
     )

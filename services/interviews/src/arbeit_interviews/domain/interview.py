@@ -75,6 +75,11 @@ class Interview(BaseModel):
     selected_slot_id: str | None = None
     scheduled_start_time: Instant | None = None
     scheduled_end_time: Instant | None = None
+    previous_start_time: Instant | None = None
+    """When it was to begin before it was moved; None while it never was."""
+    slots_declined_at: Instant | None = None
+    """Since when it is known that none of the proposed times suits; None again with new ones, or a booking."""
+    slots_declined_message: str | None = None
     interview_status: Status
     interview_round: int
     round_name: str
@@ -144,6 +149,9 @@ class Interview(BaseModel):
             "meeting_link": self.meeting_link,
             "interviewers": [InterviewerFact(name=who.name, email=who.email) for who in self.interviewers],
         }
+
+
+UNDECLINED: dict[str, None] = {"slots_declined_at": None, "slots_declined_message": None}
 
 
 class Outcome(NamedTuple):

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from arbeit_events.interviews import InterviewCreated, InterviewUpdated
 from arbeit_interviews.domain.application import Application
 from arbeit_interviews.domain.interview import (
+    UNDECLINED,
     By,
     Interview,
     Interviewer,
@@ -127,6 +128,7 @@ def edit(interview: Interview, wanted: Edit, *, now: datetime, by: By) -> Outcom
         if not any(slot.start_time > now for slot in after.proposed_slots):
             raise Invalid("proposed_slots", "needs at least one slot in the future", "missing")
         asked |= _unbooked() if status is Status.NO_SHOW else {}
+        asked |= UNDECLINED
         asked["published_at"] = interview.published_at or now
     after = move(interview, action, now=now, by=by, **asked)
     return Outcome(after, [InterviewUpdated(**after.facts(), changed=changes_between(interview, after, _TOLD))])
@@ -153,6 +155,7 @@ def _unbooked() -> dict[str, Any]:
         "selected_slot_id": None,
         "scheduled_start_time": None,
         "scheduled_end_time": None,
+        "previous_start_time": None,
         "no_show_flag": False,
         "invite_sent": False,
         "invite_error": None,

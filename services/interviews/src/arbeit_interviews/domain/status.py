@@ -27,6 +27,7 @@ class Action(StrEnum):
     PROPOSE_SLOTS = "propose-slots"
     BOOK_SLOT = "book-slot"
     RESCHEDULE = "reschedule"
+    DECLINE_SLOTS = "decline-slots"
     SEND_INVITE = "send-invite"
     MARK_COMPLETED = "mark-completed"
     MARK_NO_SHOW = "mark-no-show"
@@ -66,6 +67,7 @@ TABLE: Mapping[Action, Mapping[Status, Status]] = MappingProxyType(
         },
         Action.BOOK_SLOT: {Status.AWAITING: Status.CONFIRMED},
         Action.RESCHEDULE: {Status.CONFIRMED: Status.CONFIRMED, Status.SCHEDULED: Status.CONFIRMED},
+        Action.DECLINE_SLOTS: {status: _STAY[status] for status in sorted(BOOKABLE)},
         Action.SEND_INVITE: {Status.CONFIRMED: Status.SCHEDULED, Status.SCHEDULED: Status.SCHEDULED},
         Action.MARK_COMPLETED: {Status.CONFIRMED: Status.COMPLETED, Status.SCHEDULED: Status.COMPLETED},
         Action.MARK_NO_SHOW: {Status.CONFIRMED: Status.NO_SHOW, Status.SCHEDULED: Status.NO_SHOW},

@@ -15,7 +15,7 @@ from arbeit_interviews.routes.parts import (
     operation_id,
 )
 from arbeit_interviews.schemas.answers import AnyInterviewOut, InterviewOut
-from arbeit_interviews.schemas.requests import BookSlot, Hiring, MarkCompleted, Nothing, Reason
+from arbeit_interviews.schemas.requests import BookSlot, DeclineSlots, Hiring, MarkCompleted, Nothing, Reason
 from arbeit_kit import problem
 
 router = APIRouter(
@@ -41,6 +41,17 @@ async def book_slot(
         lambda tx: booking.book_slot(tx, who, interview_id, body, if_match=run.if_match),
         interview_id=interview_id,
         slot_id=body.slot_id,
+    )
+
+
+@router.post("/decline-slots", summary="Say that no time suits", response_model=AnyInterviewOut, responses=_ACT)
+async def decline_slots(
+    who: WriterOrCandidate, interview_id: InterviewId, body: DeclineSlots, run: TheRun, store: TheStore
+) -> Response:
+    """By the candidate himself or by staff for him. The agency is told; the slots stay and may still be booked, until
+    others are proposed."""
+    return await answered(
+        run, who, store, lambda tx: booking.decline_slots(tx, who, interview_id, body, if_match=run.if_match)
     )
 
 

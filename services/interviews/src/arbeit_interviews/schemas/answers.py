@@ -47,6 +47,10 @@ class StageOut(BaseModel):
     reason: str | None
 
 
+_OF_THE_AGENCY = ("created_by", "invite_sent_by", "slots_declined_message")
+"""What a client's users do not see: who works on it, and what the candidate writes to the agency."""
+
+
 class InterviewOut(BaseModel):
     """An interview, for internal users."""
 
@@ -65,6 +69,11 @@ class InterviewOut(BaseModel):
     selected_slot_id: str | None
     scheduled_start_time: Instant | None
     scheduled_end_time: Instant | None
+    previous_start_time: Instant | None
+    """When it was to begin before it was moved."""
+    slots_declined_at: Instant | None
+    """Since when it is known that none of the proposed times suits."""
+    slots_declined_message: str | None
     interview_status: Status
     interview_round: int
     round_name: str
@@ -98,7 +107,7 @@ class InterviewOut(BaseModel):
         """As this internal caller may see it."""
         interview = view.interview
         of_client = who.client_id is not None
-        hidden: dict[str, Any] = {"created_by": None, "invite_sent_by": None} if of_client else {}
+        hidden: dict[str, Any] = dict.fromkeys(_OF_THE_AGENCY) if of_client else {}
         stages = [
             StageOut.model_construct(**{**stage.__dict__, "by": None if of_client else stage.by})
             for stage in interview.status_history
@@ -130,6 +139,11 @@ class OwnInterviewOut(BaseModel):
     selected_slot_id: str | None
     scheduled_start_time: Instant | None
     scheduled_end_time: Instant | None
+    previous_start_time: Instant | None
+    """When it was to begin before it was moved."""
+    slots_declined_at: Instant | None
+    """Since when it is known that none of the proposed times suits."""
+    slots_declined_message: str | None
     interview_status: Status
     interview_round: int
     round_name: str

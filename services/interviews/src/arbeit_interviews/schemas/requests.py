@@ -113,6 +113,14 @@ class BookSlot(BaseModel):
     reason: Words | None = None
 
 
+class DeclineSlots(BaseModel):
+    """What the agency should know: when another time would suit."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    message: Words
+
+
 class MarkCompleted(BaseModel):
     """What the interviewers say."""
 

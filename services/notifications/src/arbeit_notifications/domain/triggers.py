@@ -22,6 +22,7 @@ from arbeit_events.interviews import (
     InterviewPassed,
     InterviewRescheduled,
     InterviewSlotBooked,
+    InterviewSlotsDeclined,
     InterviewUpdated,
 )
 from arbeit_events.jobs import JobCreated
@@ -177,6 +178,16 @@ def _rescheduled(event: InterviewRescheduled) -> Notice:
     )
 
 
+def _declined(event: InterviewSlotsDeclined) -> Notice:
+    return _interview(
+        event,
+        f"No time suits: {event.candidate_name}",
+        f"None of the times for {words.round_of(event.interview_round, event.round_name)}, {event.job_title} at "
+        f"{event.client_name}, suits {event.candidate_name}: {event.message}",
+        said=event.message,
+    )
+
+
 def _passed(event: InterviewPassed) -> Notice:
     return _interview(
         event,
@@ -244,6 +255,8 @@ TRIGGERS: tuple[Trigger[Any], ...] = (
     # Not in the spec's table; without it a candidate would never learn that he can choose.
     Trigger(InterviewCreated, "interview_slots", (Recipient.CANDIDATE,), BOTH, "interview-slots", _slots_wait),
     Trigger(InterviewUpdated, "interview_slots", (Recipient.CANDIDATE,), BOTH, "interview-slots", _slots_wait),
+    # Nor is this: without it an application would rest until somebody looks.
+    Trigger(InterviewSlotsDeclined, "interview_slots_declined", STAFF, BOTH, "slots-declined", _declined),
     # The mail itself is sent by the private command SendOneTimeLink, because it holds the link.
     Trigger(
         PortalUserCreated, "portal_user_created", (Recipient.CANDIDATE,), frozenset({Channel.EMAIL}), "welcome", None

@@ -58,6 +58,9 @@ EXAMPLES: Mapping[str, Example] = {
     ),
     "interview-slots": Example("Slots wait for a candidate.", CANDIDATE, {**_INTERVIEW, "minutes": 45}),
     "slot-booked": Example("A slot was booked or moved.", STAFF, {**_INTERVIEW, "moved": False, "old_start": ""}),
+    "slots-declined": Example(
+        "None of the times suits a candidate.", STAFF, {**_INTERVIEW, "said": "Mornings suit me, from Thursday on."}
+    ),
     "status-change": Example(
         "A candidate's status changed.",
         STAFF,

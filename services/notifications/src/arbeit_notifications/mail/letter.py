@@ -26,6 +26,7 @@ TEMPLATES = (
     "status-change",
     "interview-slots",
     "slot-booked",
+    "slots-declined",
     "hiring-initiated",
     "new-job",
 )
