@@ -24,6 +24,7 @@ from arbeit_events import Envelope, topology
 from arbeit_events.interviews import InterviewPassed
 from arbeit_events.jobs import JobFilled
 from arbeit_events.subscriber import Subscriber, replay
+from arbeit_events.tenancy import ClientDeleted
 from arbeit_kit.testing import auth, envelope, running, token
 from arbeit_local.testing import Stores
 from arbeit_notifications.app import create
@@ -37,6 +38,7 @@ FACTS = InterviewPassed(
     interview_mode="Video", interview_duration=45, time_zone="Asia/Kolkata", interview_status="Passed",
 )  # fmt: skip
 FILLED = JobFilled(job_id="job_1", client_id="client_a", title="Engineer", openings=1, selected_candidate_ids=[])
+GONE = ClientDeleted(client_id="c", company_name="Acme")
 
 
 class Receiver:
@@ -138,17 +140,23 @@ async def _measured(count: int) -> str:
         body = {"url": url, "event_types": ["arbeit.interviews.*"]}
         made = (await service.client.post("/api/webhooks", json=body, headers=admin)).json()
         receiver.judge = Judge(made["secret"])
-        planted = (await service.client.post("/api/webhooks", json=body, headers=admin)).json()["webhook_id"]
+        few = {**body, "event_types": ["arbeit.tenancy.*"]}
+        planted = (await service.client.post("/api/webhooks", json=few, headers=admin)).json()["webhook_id"]
         await service.db["webhooks"].update_one({"_id": planted}, {"$set": {"url": inside}})
         hearing = asyncio.create_task(subscriber.run(signals=False))
         await asyncio.sleep(1)
         began = time.perf_counter()
+        await published([envelope(GONE, subject=f"c{n}", client_id=f"c{n}") for n in range(20)])
         await published(every)
         told = time.perf_counter() - began
         mine = {"webhook_id": made["webhook_id"]}
         while await service.db["webhook_deliveries"].count_documents({**mine, "status": "delivered"}) < count:
             await asyncio.sleep(1)
         took = time.perf_counter() - began
+        tried = {"webhook_id": planted, "attempts": {"$gt": 0}}
+        refused = await service.db["webhook_deliveries"].count_documents(tried)
+            {"webhook_id": planted, "attempts": {"$gt": 0}}
+        )
         while len(live.ids) < len(every):
             await asyncio.sleep(0.1)
         subscriber.stop()
@@ -163,6 +171,7 @@ async def _measured(count: int) -> str:
     attempts = sum(receiver.calls.values())
     assert receiver.accepted == {each.id for each in wanted}, "not every event was taken"
     assert receiver.inside == 0, "an address inside was called"
+    assert refused > 0, "nobody tried the address inside"
     assert late.newest == live.newest, "the replay knows something else"
     return (
         f"On {machine.name()}: {len(every)} events published in {told:.0f} s, {count} of them delivered, each at least "

@@ -20,7 +20,7 @@ from arbeit_kit.service import Service
 from arbeit_kit.time import now
 from arbeit_notifications.commands import deliveries, webhooks
 from arbeit_notifications.domain.webhooks import payload
-from arbeit_notifications.domain.webhooks.delivery import Attempt, Delivery, Result
+from arbeit_notifications.domain.webhooks.delivery import Attempt, Result
 from arbeit_notifications.domain.webhooks.webhook import Webhook
 from arbeit_notifications.rounds import Rounds
 from arbeit_notifications.store import STAFF, Store
@@ -33,7 +33,8 @@ log = logging.getLogger(__name__)
 CONTENT_TYPE = "application/cloudevents+json; charset=utf-8"
 SETTLE_AT_A_TIME = 50
 _READ_AT_A_TIME = 1000
-_READ_EVERY_S = 0.2
+_READ_EVERY_S = 0.5
+_WHAT_TO_READ = {"webhook_id": 1, "event_id": 1, "event_type": 1, "next_attempt_at": 1}
 _MOST_WAITING = 20_000
 _LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 # A transaction may commit a while after the moment that it wrote down as due, and clocks differ.
@@ -95,8 +96,7 @@ class WebhookSender(Rounds):
         if began - self._read_at >= _READ_EVERY_S:
             await self._read_due(began)
             self._read_at = began
-        for each in self._lanes.take(self._parallel - len(self._running), self._may_send):
-            self._begin(each)
+        self._begin_some()
         oldest = self._lanes.oldest(self._may_send)
         measures.OVERDUE.set((now() - oldest).total_seconds() if oldest else 0)
         return 0
@@ -131,9 +131,10 @@ class WebhookSender(Rounds):
 
     async def _read(self, lower: datetime, upper: datetime) -> datetime | None:
         """Where to read on; None when that was all."""
-        found = await self._service.store.deliveries.find(
-            STAFF, {"_k.due": {"$gt": lower, "$lte": upper}}, sort=[("_k.due", 1)], limit=_READ_AT_A_TIME
-        )
+        query = {"_k.due": {"$gt": lower, "$lte": upper}}
+        # Not the whole documents: their logs are long, and a burst is read several times.
+        cursor = self._service.store.deliveries.raw.find(query, _WHAT_TO_READ).sort("_k.due", 1).limit(_READ_AT_A_TIME)
+        found = await cursor.to_list(_READ_AT_A_TIME)
         waiting = [_waiting(each) for each in found]
         self._lanes.add(each for each in waiting if self._may_send(each))
         return max(waiting[-1].due - _TICK, lower + _TICK) if len(found) == _READ_AT_A_TIME else None
@@ -144,6 +145,12 @@ class WebhookSender(Rounds):
 
     # -- one attempt -----------------------------------------------------------------------------------------------
 
+    def _begin_some(self) -> None:
+        """As many as there is room for. Also when one has ended: the next does not wait for what is read meanwhile."""
+        if self.may_act:
+            for each in self._lanes.take(self._parallel - len(self._running), self._may_send):
+                self._begin(each)
+
     def _begin(self, waiting: Waiting) -> None:
         self._open.add(waiting.delivery_id)
         self._idle.clear()
@@ -153,7 +160,7 @@ class WebhookSender(Rounds):
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._running.discard(task)
-        self._wake.set()
+        self._begin_some()
         if not task.cancelled() and (error := task.exception()) is not None:
             log.error("a delivery failed", exc_info=error, extra={"event": "webhook_attempt_failed"})
 
@@ -228,11 +235,8 @@ class WebhookSender(Rounds):
                 return
 
 
-def _waiting(delivery: Delivery) -> Waiting:
-    assert delivery.next_attempt_at is not None
-    return Waiting(
-        delivery.delivery_id, delivery.webhook_id, delivery.event_id, delivery.event_type, delivery.next_attempt_at
-    )
+def _waiting(row: dict[str, Any]) -> Waiting:
+    return Waiting(row["_id"], row["webhook_id"], row["event_id"], row["event_type"], row["next_attempt_at"])
 
 
 async def reseal_all(service: Service[Store]) -> None:
