@@ -155,8 +155,6 @@ async def _measured(count: int) -> str:
         took = time.perf_counter() - began
         tried = {"webhook_id": planted, "attempts": {"$gt": 0}}
         refused = await service.db["webhook_deliveries"].count_documents(tried)
-            {"webhook_id": planted, "attempts": {"$gt": 0}}
-        )
         while len(live.ids) < len(every):
             await asyncio.sleep(0.1)
         subscriber.stop()

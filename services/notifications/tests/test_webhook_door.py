@@ -104,6 +104,8 @@ async def test_a_name_with_one_private_address_among_public_ones_is_refused() ->
         names = Names(["93.184.215.14", "127.0.0.1"])
         names._exceptions = ()
         opened._session.connector._resolver = names  # type: ignore[union-attr]
+        with pytest.raises(doors.NotPublicError):  # not even the public ones among them
+            await names.resolve("mixed.example", 443)
         answer = await posted(opened, f"http://mixed.example:{receiver.url.rpartition(':')[2]}/")
         assert (answer.status, answer.reason) == (None, REFUSED)
         assert receiver.calls == []
