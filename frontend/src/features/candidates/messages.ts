@@ -175,6 +175,7 @@ export const t = messages({
   foundNothing: "Nothing was recognised. The text is here to read.",
   foundCount: "{label}: {number}",
   foundWhere: "Page {page}",
+  foundThere: "Show",
   foundShow: "Show {field} in the text",
   foundInLink: "Behind a link",
   foundAccept: "Accept",

@@ -69,7 +69,12 @@ export function FoundFields({ candidate, cv, chosen, onChoose }: FoundFieldsProp
                   ? LABELS[each.field]
                   : t("foundCount", { label: LABELS[each.field], number: each.count })}
               </p>
-              <Where field={each} chosen={chosen === each.field} onChoose={onChoose} />
+              <Where
+                field={each}
+                paged={cv.pages > 1}
+                chosen={chosen === each.field}
+                onChoose={onChoose}
+              />
               <State
                 field={each}
                 editable={editable}
@@ -100,11 +105,12 @@ export function FoundFields({ candidate, cv, chosen, onChoose }: FoundFieldsProp
 
 interface WhereProps {
   field: FoundField;
+  paged: boolean;
   chosen: boolean;
   onChoose: (field: FieldName | null) => void;
 }
 
-function Where({ field, chosen, onChoose }: WhereProps) {
+function Where({ field, paged, chosen, onChoose }: WhereProps) {
   const first = field.places[0];
   if (!first || first.end === first.start)
     return <span className="text-dense text-muted">{t("foundInLink")}</span>;
@@ -117,7 +123,7 @@ function Where({ field, chosen, onChoose }: WhereProps) {
       onClick={() => onChoose(chosen ? null : field.field)}
     >
       <MapPin aria-hidden />
-      {t("foundWhere", { page: first.page })}
+      {paged ? t("foundWhere", { page: first.page }) : t("foundThere")}
     </Button>
   );
 }
