@@ -76,6 +76,8 @@ export const PLACES: Record<Role | "nobody", readonly Place[]> = {
     { path: "/webhooks" },
     { path: "/webhooks/new" },
     { path: "/no-such-page" },
+    { path: "/webhooks" },
+    { path: "/webhooks/new" },
   ],
   recruiter: [
     ...AGENCY,
@@ -143,7 +145,7 @@ export const PLACES: Record<Role | "nobody", readonly Place[]> = {
 
 /**
  * Where somebody is only sent, made for developers alone, or another name of what is above: the start, and every address
- * that no page has.
+ * that no page has. And what the demo agency has none of: a webhook would post to somebody's machine.
  */
 export const ELSEWHERE = [
   "/change-password",
@@ -152,4 +154,5 @@ export const ELSEWHERE = [
   "/",
   "/$",
   "/portal/$",
+  "/webhooks/$",
 ];
