@@ -85,6 +85,6 @@ if __name__ == "__main__":
     elif sys.argv[1:] == ["webhooks"]:
         from tests.bench import webhooks
 
-        say(asyncio.run(webhooks.main()))
+        asyncio.run(webhooks.main())
     else:
         asyncio.run(main())

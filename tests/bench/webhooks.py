@@ -11,6 +11,7 @@ import asyncio
 import os
 import random
 import secrets
+import sys
 import time
 from collections import Counter
 from collections.abc import AsyncIterator
@@ -108,17 +109,17 @@ async def _one(exchange: aio_pika.abc.AbstractExchange, event: Envelope) -> None
     await exchange.publish(aio_pika.Message(event.to_bytes(), message_id=event.id), event.routing_key)
 
 
-async def main() -> str:
+async def main() -> None:
     stores = Stores()
     mongo_url, amqp_url = stores.urls()
     os.environ.update(MONGO_URL=mongo_url, AMQP_URL=amqp_url)
     try:
-        return await _measured(int(os.environ.get("BENCH_EVENTS", "10000")))
+        await _measured(int(os.environ.get("BENCH_EVENTS", "10000")))
     finally:
         stores.end()
 
 
-async def _measured(count: int) -> str:
+async def _measured(count: int) -> None:
     delivery.PAUSES_S = (1,) * 30
     receiver, mark = Receiver(), secrets.token_hex(4)
     wanted = [envelope(FACTS, subject=f"{mark}_{n % 500}", sequence=n + 1, client_id="client_a") for n in range(count)]
@@ -166,14 +167,15 @@ async def _measured(count: int) -> str:
         connection = await aio_pika.connect(os.environ["AMQP_URL"])
         async with connection:
             await (await connection.channel()).queue_delete(queue)
-    attempts = sum(receiver.calls.values())
-    assert receiver.accepted == {each.id for each in wanted}, "not every event was taken"
-    assert receiver.inside == 0, "an address inside was called"
-    assert refused > 0, "nobody tried the address inside"
-    assert late.newest == live.newest, "the replay knows something else"
-    return (
-        f"On {machine.name()}: {len(every)} events published in {told:.0f} s, {count} of them delivered, each at least "
-        f"once, in {took:.0f} s with {attempts} attempts ({attempts / took:.0f}/s; the receiver failed {FAILING:.0%}), "
-        f"every signature verified by standardwebhooks, an address inside called {receiver.inside} times. "
-        f"A new subscriber replayed {replayed.events} events in {replay_s:.1f} s and knows the same."
-    )
+        attempts = sum(receiver.calls.values())
+        assert receiver.accepted == {each.id for each in wanted}, "not every event was taken"
+        assert receiver.inside == 0, "an address inside was called"
+        assert refused > 0, "nobody tried the address inside"
+        assert late.newest == live.newest, "the replay knows something else"
+        # Said before the end: taking a large database away can take longer than the stand-in is given.
+        sys.stdout.write(
+            f"On {machine.name()}: {len(every)} events published in {told:.0f} s, {count} of them delivered, each at "
+            f"least once, in {took:.0f} s with {attempts} attempts ({attempts / took:.0f}/s; the receiver failed {FAILING:.0%}), every "
+            f"signature verified by standardwebhooks, an address inside called {receiver.inside} times. "
+            f"A new subscriber replayed {replayed.events} events in {replay_s:.1f} s and knows the same.\n"
+        )
