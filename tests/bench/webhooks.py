@@ -175,7 +175,8 @@ async def _measured(count: int) -> None:
         # Said before the end: taking a large database away can take longer than the stand-in is given.
         sys.stdout.write(
             f"On {machine.name()}: {len(every)} events published in {told:.0f} s, {count} of them delivered, each at "
-            f"least once, in {took:.0f} s with {attempts} attempts ({attempts / took:.0f}/s; the receiver failed {FAILING:.0%}), every "
-            f"signature verified by standardwebhooks, an address inside called {receiver.inside} times. "
+            f"least once, in {took:.0f} s with {attempts} attempts ({attempts / took:.0f}/s; the receiver failed "
+            f"{FAILING:.0%}), every signature verified by standardwebhooks, an address inside called "
+            f"{receiver.inside} times. "
             f"A new subscriber replayed {replayed.events} events in {replay_s:.1f} s and knows the same.\n"
         )
