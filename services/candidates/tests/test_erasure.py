@@ -26,6 +26,7 @@ async def test_no_canary_is_left_in_any_collection(world: World) -> None:
     posted = await world.http.post(url, files={"file": (f"{canary}.txt", content)}, data=form, headers=headers)
     assert posted.status_code == 201, posted.text
     created = posted.json()
+    await world.read(created["candidate_id"])  # its CV is read and its story written: from now on nobody else writes
     put = await world.http.put(
         f"/api/candidates/{created['candidate_id']}",
         json={"summary": canary, "status": "IN_REVIEW"},
