@@ -4,6 +4,9 @@ import { defineConfig } from "vitest/config";
 
 const resolve = { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } };
 
+/** A busy machine is slow; no time decides a test. */
+const PATIENCE_MS = 60_000;
+
 /** Pure models run in node; what renders runs in jsdom. The ending of the file says which. */
 export default defineConfig({
   test: {
@@ -14,6 +17,7 @@ export default defineConfig({
           name: "node",
           environment: "node",
           include: ["src/**/*.test.ts", "scripts/**/*.test.ts"],
+          testTimeout: PATIENCE_MS,
           // Times are checked in named zones; the machine's own must not matter.
           env: { TZ: "America/New_York" },
         },
@@ -26,6 +30,7 @@ export default defineConfig({
           environment: "jsdom",
           include: ["src/**/*.test.tsx"],
           setupFiles: ["./src/test/setup.ts"],
+          testTimeout: PATIENCE_MS,
         },
       },
     ],
