@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useCallback, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { useWatch } from "react-hook-form";
 import { mapErrors } from "@/api/field-errors";
 import { isProblem } from "@/api/problem";
@@ -11,14 +11,18 @@ import { Page } from "@/components/layout/page";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
 import { useZone } from "@/lib/use-zone";
+import { whenIdle } from "@/lib/when-idle";
 import { createInterview, keep } from "../api";
 import { t } from "../messages";
 import { emptyPlan, FIELDS, planSchema, requestOf, STEPS } from "./form";
 import { Steps } from "./steps";
 import { HowStep } from "./step-how";
-import { ReviewStep } from "./step-review";
 import { WhenStep } from "./step-when";
 import { WhoStep } from "./step-who";
+
+// The last step is three answers away: it is fetched while they are given.
+const loadReview = () => import("./step-review");
+const ReviewStep = lazy(() => loadReview().then((module) => ({ default: module.ReviewStep })));
 
 interface SchedulePageProps {
   candidateId?: string;
@@ -34,6 +38,7 @@ export function SchedulePage({ candidateId = "", round }: SchedulePageProps) {
   const [name, setName] = useState("");
   const [left, setLeft] = useState(false);
   const moved = useRef(false);
+  useEffect(() => whenIdle(() => void loadReview()), []);
   // A new step begins where it can be heard: its heading.
   const heading = useCallback((element: HTMLHeadingElement | null) => {
     if (element && moved.current) element.focus();
@@ -93,7 +98,11 @@ export function SchedulePage({ candidateId = "", round }: SchedulePageProps) {
           {step === 0 && <WhoStep form={form} fixedRound={round !== undefined} onName={setName} />}
           {step === 1 && <HowStep control={control} />}
           {step === 2 && <WhenStep form={form} zone={zone} />}
-          {step === 3 && <ReviewStep plan={form.getValues()} name={name} zone={zone} />}
+          {step === 3 && (
+            <Suspense>
+              <ReviewStep plan={form.getValues()} name={name} zone={zone} />
+            </Suspense>
+          )}
         </div>
         <div className="mt-6 flex flex-wrap justify-end gap-2 border-t pt-4">
           {step > 0 && (
