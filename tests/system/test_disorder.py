@@ -64,7 +64,8 @@ async def digest(portal: Portal, people: list[Json], interviews: list[Json]) -> 
     """What must be equal, without ids and times.
 
     How many steps a candidate took to his status is not: one who is hired before the event of his first round arrives
-    goes straight to SELECTED, and one step less is announced. So of status changes only who was told of counts.
+    goes straight to SELECTED, and one step less is announced. So of status changes only who was told of counts, and of
+    the trail not that somebody already in interviews passed one round more (CANDIDATE_UPDATE); the round itself counts.
     """
     admin = portal.admin
     states = [await admin.get(f"/api/candidates/{each['candidate_id']}") for each in people]
@@ -87,7 +88,11 @@ async def digest(portal: Portal, people: list[Json], interviews: list[Json]) -> 
         "candidates": [(each["status"], each["current_round"], each["salary_offered"]) for each in states],
         "job": job["status"],
         "notifications": _counted((each["type"], entities.index(each["entity_id"])) for each in notifications),
-        "audit": _counted((each["action_type"], position(each["entity_id"])) for each in audit),
+        "audit": _counted(
+            (each["action_type"], position(each["entity_id"]))
+            for each in audit
+            if each["action_type"] != "CANDIDATE_UPDATE"
+        ),
         "mails": sorted(each["template"] for each in mails),
     }
 
