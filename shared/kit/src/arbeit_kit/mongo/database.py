@@ -171,8 +171,8 @@ class Database:
         await self.client.admin.command("ping")
 
     async def drop(self) -> None:
-        """Deletes the whole database; a loaded machine may take a minute for it."""
-        with pymongo.timeout(60):
+        """Deletes the whole database. What a transaction without an end has locked delays it by up to 70 seconds."""
+        with pymongo.timeout(100):
             await self.client.drop_database(self.name)
 
     def close(self) -> None:
