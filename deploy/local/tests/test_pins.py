@@ -45,6 +45,28 @@ def test_our_own_packages_are_not_pinned() -> None:
     assert not [name for name in pins() if name.startswith("arbeit-")]
 
 
+LOCKS = ("requirements.lock", "deploy/local/tools.lock", "deploy/checks.lock", "frontend/package-lock.json")
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A tree with nothing but the check and the pins it judges."""
+    for name in ("deploy/local/bare-pins.sh", *LOCKS):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes((ROOT / name).read_bytes())
+    return tmp_path
+
+
+def refusal(copy: Path) -> str:
+    done = subprocess.run(["bash", "deploy/local/bare-pins.sh"], cwd=copy, capture_output=True, check=False)
+    assert (done.returncode == 0) == (not done.stderr), done
+    return done.stderr.decode()
+
+
+def test_the_pins_of_the_project_are_bare(copy: Path) -> None:
+    assert refusal(copy) == ""
+
+
 @pytest.mark.parametrize(
     "line",
     [
@@ -55,12 +77,27 @@ def test_our_own_packages_are_not_pinned() -> None:
         "-e file:///somewhere",
     ],
 )
-def test_a_pin_with_an_address_or_without_a_hash_is_refused(line: str, tmp_path: Path) -> None:
-    (tmp_path / "deploy/local").mkdir(parents=True)
-    (tmp_path / "deploy/local/bare-pins.sh").write_bytes(CHECK.read_bytes())
-    (tmp_path / "deploy/local/tools.lock").write_text((ROOT / "deploy/local/tools.lock").read_text())
-    good = (ROOT / "requirements.lock").read_text()
-    for text, status in ((good, 0), (f"{line}\n{good}", 1)):
-        (tmp_path / "requirements.lock").write_text(text)
-        done = subprocess.run(["bash", "deploy/local/bare-pins.sh"], cwd=tmp_path, capture_output=True, check=False)
-        assert done.returncode == status, done.stderr.decode()
+@pytest.mark.parametrize("lock", LOCKS[:3])
+def test_a_pin_with_an_address_or_without_a_hash_is_refused(lock: str, line: str, copy: Path) -> None:
+    (copy / lock).write_text(f"{line}\n" + (copy / lock).read_text())
+    assert f"{lock}:1:{line}" in refusal(copy)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        '"resolved": "https://packages.example/react.tgz"',
+        '"funding": {',
+        '"url": "https://pay.example"',
+    ],
+)
+def test_an_address_among_the_portals_pins_is_refused(entry: str, copy: Path) -> None:
+    lock = copy / "frontend/package-lock.json"
+    lock.write_text(lock.read_text().replace('"license": "MIT",', f'"license": "MIT",\n      {entry},', 1))
+    assert entry in refusal(copy)
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_missing_pins_are_not_bare_pins(lock: str, copy: Path) -> None:
+    (copy / lock).unlink()
+    assert lock in refusal(copy)
