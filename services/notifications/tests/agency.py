@@ -12,7 +12,7 @@ import aio_pika
 from pydantic import SecretStr
 
 from arbeit_events import Envelope, EventData, topology
-from arbeit_events.auth import UserRegistered
+from arbeit_events.auth import PortalUserCreated, UserRegistered
 from arbeit_events.commands import SendOneTimeLink
 from arbeit_kit.seal import Seal
 from arbeit_kit.testing import SECRET, Running, auth, envelope, eventually, publish, running, token
@@ -28,18 +28,22 @@ PEOPLE = [
     ("user_a", "Carl Client", "carl@acme.example", "client_user", "client_a"),
     ("user_b", "Beth Client", "beth@other.example", "client_user", "client_b"),
 ]
+ACCOUNTS = {"cp_1": True, "cp_2": True, "cp_3": False}
+"""Portal accounts, and whether each has proved its address."""
 ADMIN = auth(token("admin", sub="user_admin"))
 RECRUITER = auth(token("recruiter", sub="user_recruiter"))
 CLIENT_A = auth(token("client_user", sub="user_a", client_id="client_a"))
 CLIENT_B = auth(token("client_user", sub="user_b", client_id="client_b"))
 CANDIDATE = auth(token("candidate", sub="cp_1"))
 OTHER_CANDIDATE = auth(token("candidate", sub="cp_2"))
+UNPROVED = auth(token("candidate", sub="cp_3"))
 
 
 @dataclass
 class Agency:
     run: Running
-    people: list[dict[str, Any]] = field(default_factory=list)
+    known: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    """Who is known at the start of each test."""
 
     async def tell(self, data: EventData, *, subject: str = "x", sequence: int = 1, event_id: str | None = None) -> str:
         """Publishes an event; its id."""
@@ -122,6 +126,7 @@ class Switch:
 
 
 _KEPT = ("notifications", "messages", "receipts", "read_marks", "invites", "erased", "mail_quota", "inbox")
+_KNOWN = ("people", "portal_accounts")
 _shared: list[tuple[AsyncExitStack, Agency, Switch]] = []
 
 
@@ -169,13 +174,23 @@ async def _started(
         for user_id, name, email, role, client_id in PEOPLE:
             user = UserRegistered(user_id=user_id, email=email, name=name, role=role, client_id=client_id)
             await there.tell(user, subject=user_id)
+        for portal_id, verified in ACCOUNTS.items():
+            await there.tell(portal_account(portal_id, verified=verified), subject=portal_id)
 
         async def known() -> bool:
-            return await run.db["people"].count_documents({}) == len(PEOPLE)
+            accounts = await run.db["portal_accounts"].count_documents({})
+            return await run.db["people"].count_documents({}) == len(PEOPLE) and accounts == len(ACCOUNTS)
 
         await eventually(known, 10)
-        there.people = await run.db["people"].find({}).to_list(None)
+        for name in _KNOWN:
+            there.known[name] = await run.db[name].find({}).to_list(None)
         yield there
+
+
+def portal_account(portal_id: str, *, verified: bool) -> PortalUserCreated:
+    return PortalUserCreated(
+        candidate_portal_id=portal_id, email=f"{portal_id}@example.com", name="C", verified=verified, origin="self"
+    )
 
 
 async def _empty(there: Agency) -> None:
@@ -183,6 +198,7 @@ async def _empty(there: Agency) -> None:
     await there.settled()
     for name in _KEPT:
         await there.run.db[name].delete_many({})
-    await there.run.db["people"].delete_many({})
-    await there.run.db["people"].insert_many(there.people)
+    for name, documents in there.known.items():
+        await there.run.db[name].delete_many({})
+        await there.run.db[name].insert_many(documents)
     await there.settled()

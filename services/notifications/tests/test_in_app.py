@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from typing import Any
 
+import pytest
 import pytest_asyncio
 
-from arbeit_events.auth import UserDeleted, UserRegistered, UserUpdated
+from arbeit_events.auth import PortalUserDeleted, PortalUserVerified, UserDeleted, UserRegistered, UserUpdated
 from arbeit_events.candidates import CandidateDeleted
-from arbeit_kit import ids
+from arbeit_kit import ids, problem
 from arbeit_kit.testing import auth, envelope, eventually, tap, token
 from arbeit_notifications.store import STAFF
 
 from . import facts
-from .agency import CANDIDATE, CLIENT_A, CLIENT_B, OTHER_CANDIDATE, RECRUITER, Agency, agency
+from .agency import CANDIDATE, CLIENT_A, CLIENT_B, OTHER_CANDIDATE, RECRUITER, UNPROVED, Agency, agency
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -238,3 +240,39 @@ async def test_an_erased_candidate_leaves_no_word_behind(there: Agency) -> None:
     detail = await there.get(f"/api/mailbox/{erased['items'][0]['message_id']}")
     assert (detail["to"], detail["html"], detail["text"], detail["subject"]) == ("", "", "", "Erased")
     assert [line["outcome"] for line in detail["log"]] == ["sent", "erased"]
+
+
+async def test_an_account_that_has_not_proved_its_address_sees_nothing_of_an_application(there: Agency) -> None:
+    await there.tell(facts.created(candidate_portal_id="cp_3"), subject="int_1")
+    await there.mails(1)
+    (stored,) = await there.run.store.notifications.find(STAFF, {}, limit=2)
+    reading = f"/api/notifications/{stored.notification_id}/read"
+    assert await there.notifications(UNPROVED) == []
+    assert (await there.get("/api/notifications/unread-count", UNPROVED))["unread_count"] == 0
+    await there.post(reading, UNPROVED, 404)
+    proved = PortalUserVerified(candidate_portal_id="cp_3", email="cp_3@example.com", name="C")
+    await there.tell(proved, subject="cp_3", sequence=2)
+    (seen,) = await there.notified(1, UNPROVED)
+    assert seen["notification_id"] == stored.notification_id
+    await there.post(reading, UNPROVED)
+    await there.tell(PortalUserDeleted(candidate_portal_id="cp_3"), subject="cp_3", sequence=3)
+    await there.notified(0, UNPROVED)
+
+
+async def test_an_account_that_is_new_here_is_asked_of_auth(there: Agency, monkeypatch: pytest.MonkeyPatch) -> None:
+    new = auth(token("candidate", sub="cp_new"))
+
+    async def silent(*_: Any) -> None:
+        raise problem.unavailable("The auth service does not answer.")
+
+    monkeypatch.setattr(there.run.service.peers, "get", silent)
+    await there.get("/api/notifications", new, 503)
+
+    async def answers(service: str, path: str) -> dict[str, Any]:
+        assert (service, path) == ("auth", "/internal/portal-users/cp_new")
+        return {"sequence": 4, "email": "new@example.com", "verified": True}
+
+    monkeypatch.setattr(there.run.service.peers, "get", answers)
+    assert await there.notifications(new) == []
+    kept = await there.run.db["portal_accounts"].find_one({"_id": "cp_new"})
+    assert (kept["sequence"], kept["verified"], "new@example.com" in str(kept)) == (4, True, False)

@@ -16,7 +16,7 @@ import pytest
 import pytest_asyncio
 import uvicorn
 
-from arbeit_events.auth import CredentialsRevoked
+from arbeit_events.auth import CredentialsRevoked, PortalUserVerified
 from arbeit_events.interviews import InterviewCreated
 from arbeit_kit import ids
 from arbeit_kit.testing import auth, token
@@ -25,7 +25,7 @@ from arbeit_notifications.store import STAFF
 from arbeit_notifications.streams import Position
 
 from . import facts
-from .agency import ADMIN, CANDIDATE, CLIENT_A, CLIENT_B, OTHER_CANDIDATE, Agency, agency
+from .agency import ADMIN, CANDIDATE, CLIENT_A, CLIENT_B, OTHER_CANDIDATE, UNPROVED, Agency, agency
 
 
 @dataclass
@@ -146,6 +146,19 @@ async def test_each_person_hears_only_of_his_own(live: Live) -> None:
         assert candidate.named("notification") == []
         assert [e["event"] for e in other.events] == ["ready"]
         assert unprivileged.named("change") == []
+
+
+async def test_an_open_stream_tells_a_candidate_nothing_before_his_address_is_proved(live: Live) -> None:
+    async with live.stream(UNPROVED) as heard:
+        await live.agency.tell(facts.created(candidate_portal_id="cp_3"), subject="int_1")
+        await live.agency.mails(1)
+        await asyncio.sleep(0.2)
+        assert [e["event"] for e in heard.events] == ["ready"]
+        proved = PortalUserVerified(candidate_portal_id="cp_3", email="cp_3@example.com", name="C")
+        await live.agency.tell(proved, subject="cp_3", sequence=2)
+        await live.agency.notified(1, UNPROVED)
+        await live.agency.tell(facts.created(candidate_portal_id="cp_3", interview_id="int_2"), subject="int_2")
+        assert (await heard.wait("notification"))["data"]["entity_id"] == "int_2"
 
 
 async def test_a_stream_resumes_where_it_left_and_only_in_its_own_scope(live: Live) -> None:

@@ -57,19 +57,34 @@ def webhooks_of(who: Principal) -> Scope:
 NOBODY = Feed("", "_k.client", "", "", "")
 
 
-def feed_of(who: Principal) -> Feed:
-    """Admins and recruiters by role, client users by their client, candidates by themselves; anybody else: nothing."""
+async def feed_of(store: Store, who: Principal) -> Feed:
+    """Admins and recruiters by role, client users by their client; anybody else: nothing.
+
+    Candidates by themselves, once their address is proved to be theirs: anybody may register with somebody else's
+    (contract, section 2), and an application is linked to the account of its address.
+    """
+    recipient = recipient_of(who)
+    if not recipient:
+        return NOBODY
     if who.audience == "candidate":
-        return _feed(who.subject, "candidate", f"{who.subject}:", who)
+        account = await store.accounts.get(who.subject)
+        if account is None or not account["verified"]:
+            return NOBODY
+        field, prefix = "_k.candidate", f"{recipient}:"
+    elif recipient == who.role:
+        field, prefix = f"_k.{recipient}", ""
+    else:
+        field, prefix = "_k.client", f"{recipient}:"
+    return Feed(recipient, field, prefix, f"{who.subject}|{recipient}", who.subject)
+
+
+def recipient_of(who: Principal) -> str:
+    """The name by which notifications are addressed to him; empty for nobody."""
+    if who.audience == "candidate":
+        return who.subject
     if who.role in ("admin", "recruiter"):
-        return _feed(who.role, who.role, "", who)
-    if who.role == "client_user" and who.client_id:
-        return _feed(who.client_id, "client", f"{who.client_id}:", who)
-    return NOBODY
-
-
-def _feed(recipient: str, key: str, prefix: str, who: Principal) -> Feed:
-    return Feed(recipient, f"_k.{key}", prefix, f"{who.subject}|{recipient}", who.subject)
+        return who.role
+    return who.client_id or "" if who.role == "client_user" else ""
 
 
 class Store:
@@ -131,6 +146,8 @@ class Store:
         )
         self.people = db.projection("people")
         """Internal users: who the admins, recruiters and client users are, and their addresses."""
+        self.accounts = db.projection("portal_accounts")
+        """`{verified}` of each portal account; nothing else of a person is kept."""
         self.erased = db.plain("erased")
         """Ids of erased applications: an event about one that comes late is dropped."""
         self.leases = db.plain("leases")

@@ -23,7 +23,7 @@ from arbeit_kit.time import iso, now
 from arbeit_notifications import queries
 from arbeit_notifications.domain.hints import Viewer, hint_for
 from arbeit_notifications.domain.notification import Notification
-from arbeit_notifications.store import Feed, Store, feed_of
+from arbeit_notifications.store import NOBODY, Store, feed_of, recipient_of
 
 HEARTBEAT_S = 15.0
 """Shorter than the idle time-outs of common proxies."""
@@ -84,7 +84,7 @@ class Stream:
     """One open connection."""
 
     who: Principal
-    feed: Feed
+    recipient: str
     viewer: Viewer
     expires_at: float
     """Seconds since 1970: when its token ends."""
@@ -120,7 +120,9 @@ class Streams:
             raise problem.too_many(30, f"At most {MAX_PER_PERSON} streams at a time.")
         kind = "candidate" if who.audience == "candidate" else who.role
         viewer = Viewer(kind, who.subject, who.client_id, who.permissions)
-        stream = Stream(who, feed_of(who), viewer, expires_at, position or Position.beginning(), position is not None)
+        stream = Stream(
+            who, recipient_of(who), viewer, expires_at, position or Position.beginning(), position is not None
+        )
         mine.add(stream)
         return stream
 
@@ -141,7 +143,7 @@ class Streams:
             created = event.data_as(NotificationCreated)
             tail, message = ids.tail(created.notification_id), _created(created, event)
             for stream in self.all():
-                if stream.feed.recipient in created.recipients:
+                if stream.recipient in created.recipients:
                     stream.put(tail, message)
             return
         for stream in self.all():
@@ -174,8 +176,9 @@ class Streams:
         replayed: set[str] = set()
         try:
             yield b"retry: 3000\n\n"
-            yield _message("ready", {"unread_count": await queries.unread_count(store, stream.feed)})
-            missed = await queries.after(store, stream.feed, position.floor) if stream.resumes else []
+            feed = await feed_of(store, stream.who)
+            yield _message("ready", {"unread_count": await queries.unread_count(store, feed)})
+            missed = await queries.after(store, feed, position.floor) if stream.resumes else []
             for notification in missed:
                 tail = ids.tail(notification.notification_id)
                 if tail not in position:
@@ -186,6 +189,8 @@ class Streams:
                 taken = await self._next(stream)
                 if taken is None:
                     yield b"" if stream.over.is_set() else b": heartbeat\n\n"
+                elif not await _may_hear(stream, store):
+                    continue
                 elif not taken[0]:
                     yield taken[1]
                 elif taken[0] not in replayed and taken[0] not in position:  # it may have been replayed while it waited
@@ -205,6 +210,11 @@ class Streams:
         finally:
             getting.cancel()
             ending.cancel()
+
+
+async def _may_hear(stream: Stream, store: Store) -> bool:
+    """A candidate only while his address is proved: asked when he is told, for it may be proved meanwhile."""
+    return stream.viewer.kind != "candidate" or await feed_of(store, stream.who) is not NOBODY
 
 
 def _created(created: NotificationCreated, event: Envelope) -> bytes:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from arbeit_events import Envelope, EventData
-from arbeit_events.auth import CredentialsRevoked, PortalUserDeleted, UserDeleted, UserRegistered, UserUpdated
+from arbeit_events.auth import (
+    CredentialsRevoked,
+    PortalUserCreated,
+    PortalUserDeleted,
+    PortalUserUpdated,
+    PortalUserVerified,
+    UserDeleted,
+    UserRegistered,
+    UserUpdated,
+)
 from arbeit_events.candidates import CandidateDeleted
 from arbeit_events.commands import SendOneTimeLink
 from arbeit_events.interviews import InterviewInviteRequested
@@ -50,6 +59,19 @@ async def on_user_deleted(tx: Tx[Store], event: Envelope, data: UserDeleted) -> 
 @subs.on(CandidateDeleted)
 async def on_candidate_deleted(tx: Tx[Store], event: Envelope, data: CandidateDeleted) -> None:
     await people.erase_candidate(tx, event, data)
+
+
+async def on_portal_user(tx: Tx[Store], event: Envelope, data: PortalUserCreated | PortalUserUpdated) -> None:
+    await people.keep_account(tx, data.candidate_portal_id, event.sequence, verified=data.verified)
+
+
+subs.on(PortalUserCreated)(on_portal_user)
+subs.on(PortalUserUpdated)(on_portal_user)
+
+
+@subs.on(PortalUserVerified)
+async def on_portal_user_verified(tx: Tx[Store], event: Envelope, data: PortalUserVerified) -> None:
+    await people.keep_account(tx, data.candidate_portal_id, event.sequence, verified=True)
 
 
 @subs.on(PortalUserDeleted)

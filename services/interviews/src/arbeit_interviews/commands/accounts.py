@@ -1,7 +1,5 @@
 """Which portal accounts have proved their address: from auth's events, or asked of it when one is new here."""
 
-from typing import Any
-
 from arbeit_interviews.store import Store
 from arbeit_kit.mongo import Tx
 from arbeit_kit.peers import Peers
@@ -23,15 +21,4 @@ async def look_up(store: Store, peers: Peers, candidate_portal_id: str) -> None:
     Problem 503 when it is unknown here and auth does not answer.
     """
     path = f"/internal/portal-users/{candidate_portal_id}"
-    await store.accounts.get_or_fetch(candidate_portal_id, _ProofAlone(peers), "auth", path)
-
-
-class _ProofAlone:
-    """Of what auth answers nothing else is kept: name and address are no business of this service."""
-
-    def __init__(self, peers: Peers) -> None:
-        self._peers = peers
-
-    async def get(self, service: str, path: str) -> dict[str, Any] | None:
-        facts = await self._peers.get(service, path)
-        return None if facts is None else {"sequence": facts["sequence"], "verified": bool(facts["verified"])}
+    await store.accounts.get_or_fetch(candidate_portal_id, peers, "auth", path, only=("verified",))

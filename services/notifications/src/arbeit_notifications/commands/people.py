@@ -8,6 +8,7 @@ from arbeit_events import Envelope
 from arbeit_events.auth import PortalUserDeleted, UserDeleted, UserRegistered, UserUpdated
 from arbeit_events.candidates import CandidateDeleted
 from arbeit_kit.mongo import Tx
+from arbeit_kit.peers import Peers
 from arbeit_notifications.commands import deliveries, entries
 from arbeit_notifications.domain import message as mails
 from arbeit_notifications.store import STAFF, Store
@@ -52,8 +53,24 @@ async def erase_candidate(tx: Tx[Store], event: Envelope, candidate: CandidateDe
     await deliveries.erase(tx, candidate.candidate_id)
 
 
-async def forget_portal_user(tx: Tx[Store], event: Envelope, account: PortalUserDeleted) -> None:  # noqa: ARG001
-    """The mails about that account keep only that they were, and webhooks tell nothing of the person any more."""
+async def keep_account(tx: Tx[Store], candidate_portal_id: str, sequence: int, *, verified: bool) -> None:
+    """What auth told of a portal account: only a proved address shows anything of an application."""
+    await tx.store.accounts.apply(tx, candidate_portal_id, sequence, {"verified": verified})
+
+
+async def look_up_account(store: Store, peers: Peers, candidate_portal_id: str) -> None:
+    """Makes sure that the account is known, if it exists. Before a transaction, never inside.
+
+    Problem 503 when it is unknown here and auth does not answer.
+    """
+    path = f"/internal/portal-users/{candidate_portal_id}"
+    await store.accounts.get_or_fetch(candidate_portal_id, peers, "auth", path, only=("verified",))
+
+
+async def forget_portal_user(tx: Tx[Store], event: Envelope, account: PortalUserDeleted) -> None:
+    """Nobody sees anything with it any more, the mails about it keep only that they were, and webhooks tell nothing of
+    the person."""
+    await tx.store.accounts.remove(tx, account.candidate_portal_id, event.sequence)
     await deliveries.erase(tx, account.candidate_portal_id)
     await _erase_mails(tx, {"subject_id": account.candidate_portal_id})
 

@@ -9,20 +9,42 @@ from fastapi import APIRouter, Depends, Path, Query, Response
 from arbeit_kit import problem
 from arbeit_kit.command import Run
 from arbeit_kit.pagination import Page, PageRequest, page_request
+from arbeit_kit.peers import Peers
 from arbeit_kit.security import Principal, require
-from arbeit_kit.service import get_store, runner
+from arbeit_kit.service import get_peers, get_store, runner
 from arbeit_notifications import queries
 from arbeit_notifications.commands import reading
+from arbeit_notifications.commands.people import look_up_account
 from arbeit_notifications.domain.notification import Notification
 from arbeit_notifications.queries import Shown
 from arbeit_notifications.schemas import NotificationOut, UnreadCount
-from arbeit_notifications.store import Store, feed_of
+from arbeit_notifications.store import Feed, Store, feed_of
 
 router = APIRouter(prefix="/api/notifications", tags=["notifications"])
 
-Reader = Annotated[Principal, Depends(require("notifications:read", audiences=("internal", "candidate")))]
 StoreOf = Annotated[Store, Depends(get_store)]
 RunOf = Annotated[Run[Any], Depends(runner)]
+
+
+async def reader(
+    who: Annotated[Principal, Depends(require("notifications:read", audiences=("internal", "candidate")))],
+    store: StoreOf,
+    peers: Annotated[Peers, Depends(get_peers)],
+) -> Principal:
+    """Who may read notifications; a candidate's account is made known, for `feed_of` needs it."""
+    if who.audience == "candidate":
+        await look_up_account(store, peers, who.subject)
+    return who
+
+
+Reader = Annotated[Principal, Depends(reader)]
+
+
+async def feed_of_reader(who: Reader, store: StoreOf) -> Feed:
+    return await feed_of(store, who)
+
+
+Own = Annotated[Feed, Depends(feed_of_reader)]
 
 
 @router.get(
@@ -33,7 +55,7 @@ RunOf = Annotated[Run[Any], Depends(runner)]
     responses=problem.documented(401, 403, 422),
 )
 async def list_notifications(
-    who: Reader,
+    feed: Own,
     store: StoreOf,
     page: Annotated[PageRequest, Depends(page_request())],
     unread: Annotated[bool, Query(description="Only what the caller has not read.")] = False,
@@ -41,16 +63,15 @@ async def list_notifications(
     entity_id: Annotated[str | None, Query(max_length=60, description="Only about this entity.")] = None,
 ) -> Page[NotificationOut]:
     """The caller's notifications, newest first. `read` is his own."""
-    feed = feed_of(who)
     found = await queries.list_notifications(store, feed, page, unread=unread, kind=type, entity_id=entity_id)
     items = [NotificationOut.of(each, feed.recipient) for each in found.items]
     return Page(items=items, next_cursor=found.next_cursor, **({"total": found.total} if page.count else {}))
 
 
 @router.get("/unread-count", summary="Count unread notifications", responses=problem.documented(401, 403))
-async def count_unread(who: Reader, store: StoreOf) -> UnreadCount:
+async def count_unread(feed: Own, store: StoreOf) -> UnreadCount:
     """How many notifications the caller has not read."""
-    return UnreadCount(unread_count=await queries.unread_count(store, feed_of(who)))
+    return UnreadCount(unread_count=await queries.unread_count(store, feed))
 
 
 @router.post(
@@ -59,9 +80,8 @@ async def count_unread(who: Reader, store: StoreOf) -> UnreadCount:
     response_model=UnreadCount,
     responses=problem.documented(401, 403, 409, 422),
 )
-async def mark_all_read(who: Reader, store: StoreOf, run: RunOf) -> Response:
+async def mark_all_read(who: Reader, feed: Own, store: StoreOf, run: RunOf) -> Response:
     """Everything that is there now counts as read by the caller; nobody else's state changes."""
-    feed = feed_of(who)
     newest = await queries.newest_tail(store, feed)
     return await run(who, lambda tx: reading.read_all(tx, feed, newest), render=lambda _: UnreadCount(unread_count=0))
 
@@ -72,9 +92,10 @@ async def mark_all_read(who: Reader, store: StoreOf, run: RunOf) -> Response:
     response_model=NotificationOut,
     responses=problem.documented(401, 403, 404, 409, 422),
 )
-async def mark_read(who: Reader, run: RunOf, notification_id: Annotated[str, Path(max_length=60)]) -> Response:
+async def mark_read(
+    who: Reader, feed: Own, run: RunOf, notification_id: Annotated[str, Path(max_length=60)]
+) -> Response:
     """The caller has read it. Doing it twice is the same as once."""
-    feed = feed_of(who)
 
     def render(notification: Notification) -> NotificationOut:
         return NotificationOut.of(Shown(notification, read=True), feed.recipient)

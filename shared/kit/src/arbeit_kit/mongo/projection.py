@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -68,15 +69,21 @@ class Projection:
         found: dict[str, Any] | None = await self.raw.find_one(query, session=await joined(tx, self.raw, query))
         return None if found is None or found.get("deleted") else _facts(found)
 
-    async def get_or_fetch(self, entity_id: str, peers: PeerReader, service: str, path: str) -> dict[str, Any] | None:
-        """As `get`, but asks the owner on a miss: for what was created a moment ago. Never inside a transaction."""
+    async def get_or_fetch(
+        self, entity_id: str, peers: PeerReader, service: str, path: str, *, only: Collection[str] | None = None
+    ) -> dict[str, Any] | None:
+        """As `get`, but asks the owner on a miss: for what was created a moment ago. Never inside a transaction.
+
+        Of what the owner answers only the fields `only` are kept: the rest is none of this service's business.
+        """
         found = await self._gathered.get(entity_id)
         if found is not None:
             return None if found.get("deleted") else _facts(found)
         fetched = await peers.get(service, path)
         if fetched is None:
             return None
-        facts = {key: _from_json(value) for key, value in fetched.items() if key != "sequence"}
+        wanted = fetched.keys() - {"sequence"} if only is None else only
+        facts = {key: _from_json(fetched[key]) for key in wanted}
         document = _stamped(facts, entity_id, int(fetched["sequence"]))
         try:
             await self.raw.insert_one(document)
