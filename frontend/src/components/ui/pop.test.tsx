@@ -1,4 +1,4 @@
-import { render, screen, waitFor } from "@testing-library/react";
+import { fireEvent, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { createRef } from "react";
 import { expect, test, vi } from "vitest";
@@ -107,6 +107,30 @@ test("a popover opens and closes with its trigger and gives the focus back; outs
   await userEvent.click(screen.getByRole("button", { name: "Elsewhere" }));
   await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
   expect(trigger).not.toHaveFocus();
+});
+
+test("pressing its trigger is not going elsewhere: only the click closes a popover, and the focus comes back", async () => {
+  render(
+    <Popover>
+      <PopoverTrigger asChild>
+        <Button>Filter</Button>
+      </PopoverTrigger>
+      <PopoverContent aria-label="Filter">
+        <input aria-label="Open jobs" type="checkbox" />
+      </PopoverContent>
+    </Popover>,
+  );
+  const trigger = screen.getByRole("button", { name: "Filter" });
+  await userEvent.click(trigger);
+  const box = await screen.findByRole("checkbox");
+  await waitFor(() => expect(box).toHaveFocus());
+  // As in Safari, where a pressed button does not take the focus.
+  fireEvent.pointerDown(trigger);
+  expect(trigger).toHaveAttribute("aria-expanded", "true");
+  fireEvent.click(trigger);
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  expect(trigger).toHaveAttribute("aria-expanded", "false");
+  expect(trigger).toHaveFocus();
 });
 
 test("a slot keeps what its child has: classes, reference, and the first word on an event", async () => {

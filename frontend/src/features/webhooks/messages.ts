@@ -1,10 +1,10 @@
 import { messages } from "@/lib/i18n";
+import { names } from "./names";
 
 export const t = messages({
-  title: "Webhooks",
+  ...names,
   lead: "Events are posted to an address of yours, signed, as they happen.",
   events: "All events",
-  newWebhook: "New webhook",
   what: "The webhooks",
   one: "Webhook",
   path: "The way here",

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from arbeit_candidates.commands.creation import TakenIn
 from arbeit_candidates.domain import cv as domain
-from arbeit_candidates.domain.candidate import FAILURES, Candidate, Change, JobNames
+from arbeit_candidates.domain.candidate import Candidate, Change, JobNames
 from arbeit_candidates.domain.story import Story
 from arbeit_candidates.store import Store, scope_of
 from arbeit_candidates.store.work import Kind, Work
@@ -90,11 +90,11 @@ async def apply_parse(
     outcome: Literal["local", "model"] | str,
     record: dict[str, Any],
 ) -> None:
-    """Saves what a run found: once, whoever ran it. `outcome` is a source, or one of `FAILURES`."""
+    """Saves what a run found: once, whoever ran it. `outcome` is a source, or one of `domain.cv.FAILURES`."""
 
     def change(c: Candidate, job: JobNames) -> Change:
-        if outcome in FAILURES:
-            return domain.parse_failed(c, outcome, FAILURES[outcome], found, hidden_text, job, tx.now)
+        if outcome in domain.FAILURES:
+            return domain.parse_failed(c, outcome, domain.FAILURES[outcome], found, hidden_text, job, tx.now)
         return domain.parsed(c, found, outcome, hidden_text, job, tx.now)
 
     await _apply(tx, work, change, record)

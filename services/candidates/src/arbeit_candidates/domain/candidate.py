@@ -35,16 +35,6 @@ from arbeit_events.envelope import EventData, FieldChange
 Entry = dict[str, Any]
 """One line of work experience or education: flat, checked at the door (`schemas.Entry`)."""
 
-FAILURES = {
-    "scanned": False,
-    "no-text": False,
-    "unreadable": False,
-    "model-unavailable": True,
-    "model-answer": True,
-    "model-refused": True,
-}
-"""Why a CV could not be parsed -> whether trying again may help."""
-
 RENOTIFY_AFTER = timedelta(seconds=60)
 """A second selection notification within this time is taken for a double click and sends nothing."""
 
@@ -90,7 +80,7 @@ class Candidate(BaseModel):
     cv_status: Literal["uploaded", "parsing", "parsed", "failed"] | None = None
     """None without a CV; `uploaded` only from before CVs were parsed."""
     cv_failure: str | None = None
-    """Why reading it failed; one of `FAILURES`."""
+    """Why reading it failed; one of `domain.cv.FAILURES`."""
     cv_hidden_text: bool = False
     """The file holds text that a reader does not see: somebody should look."""
     ai_story: Story | None = None

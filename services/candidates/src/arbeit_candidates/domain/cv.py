@@ -10,7 +10,6 @@ from datetime import datetime
 from typing import Any
 
 from arbeit_candidates.domain.candidate import (
-    FAILURES,
     Candidate,
     Change,
     CvFile,
@@ -28,6 +27,16 @@ from arbeit_events.candidates import (
     CvParseFailed,
 )
 from arbeit_events.envelope import EventData, FieldChange
+
+FAILURES = {
+    "scanned": False,
+    "no-text": False,
+    "unreadable": False,
+    "model-unavailable": True,
+    "model-answer": True,
+    "model-refused": True,
+}
+"""Why a CV could not be parsed -> whether trying again may help."""
 
 FROM_CV = ("phone", "linkedin", "current_role", "skills", "experience", "education", "summary")
 """What reading a CV may fill. Name and e-mail say who it is: after the upload only a person changes them."""

@@ -13,6 +13,7 @@ from arbeit_candidates.routes.parts import (
     StoreOf,
     Writer,
     answer,
+    answered,
     with_unique_email,
 )
 from arbeit_candidates.schemas import CandidateForClient, CandidateFull, CandidateUpdate, Notified
@@ -53,11 +54,10 @@ async def update_candidate(
         return (await store.candidates.get(scope_of(who), candidate_id)).job_id
 
     async def write() -> Response:
-        return await run(
+        return await answered(
+            run,
             who,
             lambda tx: commands.update_candidate(tx, who, candidate_id, sent, run.if_match),
-            render=lambda result: full(result[0], who, result[1]),
-            about=lambda result: [result[0].candidate_id],
             together=True,
         )
 

@@ -14,9 +14,8 @@ from arbeit_candidates.cv.intake import checked, read_again
 from arbeit_candidates.cv.kinds import MAX_BYTES
 from arbeit_candidates.cv.reading import Place, Reading
 from arbeit_candidates.domain.candidate import Candidate
-from arbeit_candidates.routes.parts import CandidateId, Reader, RunOf, StoreOf, Writer, answer
+from arbeit_candidates.routes.parts import CandidateId, Reader, RunOf, StoreOf, Writer, answer, answered
 from arbeit_candidates.schemas import CandidateFull
-from arbeit_candidates.schemas.answers import full
 from arbeit_candidates.schemas.cv import CvText, FoundField
 from arbeit_candidates.store import scope_of
 from arbeit_kit import http, problem
@@ -85,11 +84,10 @@ async def replace_cv(candidate_id: CandidateId, request: Request, who: Writer, r
             raise problem.invalid("file", "Send one file and nothing else.", "missing")
         taken = await read_again(store, file.filename, await file.read())
     try:
-        return await run(
+        return await answered(
+            run,
             who,
             lambda tx: commands.attach_cv(tx, who, candidate_id, taken, run.if_match),
-            render=lambda result: full(result[0], who, result[1]),
-            about=lambda result: [result[0].candidate_id],
             body=taken.cv.sha256.encode(),
         )
     finally:
@@ -136,12 +134,11 @@ async def read_cv_text(candidate_id: CandidateId, who: Reader, store: StoreOf) -
 )
 async def parse_cv(candidate_id: CandidateId, who: Writer, run: RunOf) -> Response:
     """After a failure that may pass. `cv_status` is `parsing` until it is done."""
-    return await run(
+    return await answered(
+        run,
         who,
         lambda tx: commands.parse_cv(tx, who, candidate_id),
-        render=lambda result: full(result[0], who, result[1]),
         status=202,
-        about=lambda result: [result[0].candidate_id],
     )
 
 
@@ -154,12 +151,11 @@ async def parse_cv(candidate_id: CandidateId, who: Writer, run: RunOf) -> Respon
 )
 async def regenerate_story(candidate_id: CandidateId, who: Writer, run: RunOf) -> Response:
     """`story_status` is `writing` until it is there; until then the old story stands."""
-    return await run(
+    return await answered(
+        run,
         who,
         lambda tx: commands.regenerate_story(tx, who, candidate_id),
-        render=lambda result: full(result[0], who, result[1]),
         status=202,
-        about=lambda result: [result[0].candidate_id],
     )
 
 

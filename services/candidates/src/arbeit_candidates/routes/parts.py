@@ -9,10 +9,12 @@ from fastapi import Depends, Path, Response
 from pydantic import BaseModel
 
 from arbeit_candidates import commands
+from arbeit_candidates.domain.candidate import Candidate, JobNames
+from arbeit_candidates.schemas.answers import full
 from arbeit_candidates.store import Store
 from arbeit_kit import problem
 from arbeit_kit.command import Run, etag
-from arbeit_kit.mongo import DuplicateKey
+from arbeit_kit.mongo import DuplicateKey, Tx
 from arbeit_kit.peers import Peers
 from arbeit_kit.security import Principal, require
 from arbeit_kit.service import get_peers, get_store, runner
@@ -33,6 +35,27 @@ def answer(model: BaseModel, version: int | None = None) -> Response:
     """The model as it is: FastAPI would check it again, field by field, which costs more than reading it did."""
     headers = {"ETag": etag(version)} if version is not None else None
     return Response(model.model_dump_json(), headers=headers, media_type="application/json")
+
+
+async def answered(
+    run: Run[Store],
+    who: Principal,
+    command: Callable[[Tx[Store]], Awaitable[tuple[Candidate, JobNames]]],
+    *,
+    status: int = 200,
+    body: bytes | None = None,
+    together: bool = False,
+) -> Response:
+    """Runs a command on one application and answers with what the caller may see of it."""
+    return await run(
+        who,
+        command,
+        render=lambda result: full(result[0], who, result[1]),
+        about=lambda result: [result[0].candidate_id],
+        status=status,
+        body=body,
+        together=together,
+    )
 
 
 async def with_unique_email(
