@@ -17,6 +17,13 @@ function isKnown(name: string): name is keyof typeof ASKED {
   return name in ASKED;
 }
 
+/** What the demo agency has none of, as it would post to somebody's machine. Nobody is at this address. */
+const WEBHOOK = {
+  url: "https://hooks.example.com/payroll",
+  description: "Payroll",
+  event_types: ["arbeit.jobs.*", "arbeit.interviews.HiringInitiated.v1"],
+};
+
 /** Puts real ids in the place of `:job` and the like; each is asked for once. */
 export class Ids {
   readonly #request: APIRequestContext;
@@ -38,6 +45,10 @@ export class Ids {
   async #first(name: string): Promise<string> {
     const before = this.#known.get(name);
     if (before !== undefined) return before;
+    if (name === "webhook" || name === "delivery") {
+      await this.#makeWebhook();
+      return this.#first(name);
+    }
     if (!isKnown(name)) throw new Error(`nobody knows what :${name} is`);
     const [path, field] = ASKED[name];
     const answer = await this.#request.get(path, {
@@ -50,5 +61,22 @@ export class Ids {
     const found = String(items[0][field]);
     this.#known.set(name, found);
     return found;
+  }
+  async #makeWebhook(): Promise<void> {
+    const headers = { Authorization: `Bearer ${this.#token}` };
+    const made = await this.#request.post("/api/webhooks", { data: WEBHOOK, headers });
+    expect(made.status(), await made.text()).toBe(201);
+    const id = String((await made.json()).webhook_id);
+    const path = `/api/webhooks/${id}`;
+    const asked = await this.#request.post(`${path}/test`, { headers });
+    expect(asked.status(), await asked.text()).toBe(202);
+    await expect
+      .poll(async () => {
+        const { items } = await (await this.#request.get(`${path}/deliveries`, { headers })).json();
+        this.#known.set("delivery", String(items[0]?.delivery_id));
+        return items.length;
+      })
+      .toBe(1);
+    this.#known.set("webhook", id);
   }
 }

@@ -75,9 +75,13 @@ export const PLACES: Record<Role | "nobody", readonly Place[]> = {
     { path: "/mailbox?view=templates" },
     { path: "/webhooks" },
     { path: "/webhooks/new" },
+    {
+      path: "/webhooks/:webhook",
+      opens: [[ACTIONS], [ACTIONS, "New secret"], [ACTIONS, "Delete"]],
+    },
+    { path: "/webhooks/:webhook?delivery=:delivery" },
+    { path: "/webhooks/:webhook?tab=settings" },
     { path: "/no-such-page" },
-    { path: "/webhooks" },
-    { path: "/webhooks/new" },
   ],
   recruiter: [
     ...AGENCY,
@@ -145,7 +149,7 @@ export const PLACES: Record<Role | "nobody", readonly Place[]> = {
 
 /**
  * Where somebody is only sent, made for developers alone, or another name of what is above: the start, and every address
- * that no page has. And what the demo agency has none of: a webhook would post to somebody's machine.
+ * that no page has.
  */
 export const ELSEWHERE = [
   "/change-password",
@@ -154,5 +158,4 @@ export const ELSEWHERE = [
   "/",
   "/$",
   "/portal/$",
-  "/webhooks/$",
 ];
