@@ -1,6 +1,7 @@
 """Runs all measurements against a system of its own and prints the report as Markdown (also `.data/bench/report.md`).
 
-With `rolling` as argument: a rolling restart under load instead; with `webhooks`: deliveries and the log at size.
+With `rolling` as argument: a rolling restart under load instead; with `webhooks`: deliveries and the log at size;
+with `cvs --folder DIR`: what is found in a folder of labelled CVs.
 `BENCH_MONGO_URL` measures on another MongoDB; `BENCH_SECONDS` (default 8) is the time per throughput figure.
 """
 
@@ -86,5 +87,9 @@ if __name__ == "__main__":
         from tests.bench import webhooks
 
         asyncio.run(webhooks.main())
+    elif sys.argv[1:2] == ["cvs"]:
+        from tests.bench import cvs
+
+        say(cvs.main(sys.argv[2:]))
     else:
         asyncio.run(main())

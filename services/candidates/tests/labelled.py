@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from . import files
+from . import files, layouts
 from .paper import WHITE, Paper
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -338,6 +338,12 @@ LABELLED = [
              ("experience", "education", "skills"),
              (("Senior Product Manager", "FreightOS Inc"), ("Product Manager", "Parcelly")),
              ("New York University",), ("Roadmaps", "User research", "SQL", "Jira")),
+    Labelled(layouts.slogan_and_shadow, "PDF", "Ingrid Solberg", "ingrid@solberg.example", "05.56.31.32.33",
+             ("skills", "experience", "education"), (("Mobile Developer", "Fjord Apps AS"),),
+             ("University of Oslo",), ("Kotlin", "Swift", "SQL")),
+    Labelled(layouts.labels_in_the_margin, "PDF", "Pelagia Doukas", "p.doukas@mail.example", "+30 2610 555 012",
+             ("experience", "education", "skills", "education"), (("Project Manager", "Council of Ports"),),
+             ("University of Patras", "University of Lyon"), ("Budgeting", "Negotiation", "Excel")),
 ]  # fmt: skip
 
 

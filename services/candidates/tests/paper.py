@@ -19,9 +19,12 @@ class Paper:
     links: list[str] = field(default_factory=list)
     """On the first page."""
 
-    def text(self, x: float, y: float, text: str, size: float = 10, colour: Colour = BLACK, mode: int = 0) -> None:
+    def text(
+        self, x: float, y: float, text: str, size: float = 10, colour: Colour = BLACK, mode: int = 0, spread: float = 0
+    ) -> None:
+        """`spread`: points more between the letters."""
         shown = text.encode("cp1252", "replace").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
-        head = f"BT {_rgb(colour)} rg {mode} Tr /F1 {size} Tf {x} {y} Td (".encode()
+        head = f"BT {_rgb(colour)} rg {mode} Tr {spread} Tc /F1 {size} Tf {x} {y} Td (".encode()
         self.pages[-1].append(head + shown + b") Tj ET")
 
     def lines(

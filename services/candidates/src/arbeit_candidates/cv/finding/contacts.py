@@ -13,8 +13,9 @@ _PHONE = re.compile(r"(?<![\w.@/-])\+?\(?\d[\d \t()./\u2010-\u2015-]{5,24}\d(?![
 _LABEL = re.compile(r"\b(?:phone|tel|telephone|mobile|mob|cell|handy|telefon|teléfono|móvil|tél|call|ph|m|t|p)\b"
                     r"[\s.:()#-]{0,6}(?:no|number|nr)?[\s.:#-]{0,4}\Z", re.IGNORECASE)  # fmt: skip
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_DATE = re.compile(
-    r"\b\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d\b|\b(?:19|20)\d\d[./-]\d{1,2}\b|\b\d{1,2}[./-](?:19|20)\d\d\b"
+_DATE = re.compile(  # all of a group of digits: "05.56.31.32.33" holds none
+    r"(?<![\d./-])(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d|(?:19|20)\d\d[./-]\d{1,2}|\d{1,2}[./-](?:19|20)\d\d)"
+    r"(?!\d|[./-]\d)"
 )
 _LINKEDIN = re.compile(r"linkedin\.com/(?:in|pub)/\s?([\w%-]{3,100})", re.IGNORECASE)
 _MOST_MATCHES = 40

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 
 from arbeit_candidates.cv.finding.lines import Found, Row, Section, heading_kind
 
-_LABEL = re.compile(r"\A(?:full |candidate |first and last )?(?:name|nombre|nom)\s*[:\-–]\s*", re.IGNORECASE)
+_WORD = r"(?:full ?|candidate |first and last |first |last |family |sur)?name(?:n|s|\(s\))?"
+_OTHERS = (
+    r"nombres?(?: y apellidos?)?|apellidos? y nombres?|noms?|prénoms?|vor-? ?(?:und|&) nachname|vorname|nachname|nome"
+    r"|cognome"
+)
+_LABEL = re.compile(
+    rf"\A(?:{_WORD}|{_OTHERS})(?:\s?[/&,+]\s?(?:{_WORD}|{_OTHERS}))?\s*(?:[:\-–\t]\s*|\Z)", re.IGNORECASE
+)
 _TITLED = re.compile(
     r"\A(?:(?:curriculum vitae|resume|résumé|cv|lebenslauf)(?: of| de| von)?\s*[:\-–|]?\s+)", re.IGNORECASE
 )
@@ -41,6 +49,8 @@ _NO_NAME = frozenset(_NO_NAME_WORDS.split())
 _WHERE = ("top", "contact", "summary")
 _LINES_READ = 30
 _MOST_NAME = 60
+_LARGE = 14.0
+"""Points."""
 
 
 def name(sections: list[Section], rows: list[Row], address: str | None) -> Found | None:
@@ -50,13 +60,27 @@ def name(sections: list[Section], rows: list[Row], address: str | None) -> Found
     elsewhere = {id(row) for section in sections if section.kind not in _WHERE for row in section.rows}
     best: tuple[float, Found] | None = None
     for place, row in enumerate(head):
+        label = _LABEL.match(row.text)
+        above = _LABEL.match(head[place - 1].text) if place else None
+        # A label beside the name, or alone in the line above it.
+        labelled = label is not None or (above is not None and above.end() == len(head[place - 1].text))
         for shown, start in _offers(row.text):
-            score = _score(shown, row, place, largest, address)
+            score = _score(shown, row, place, largest, address, labelled)
             if score is not None and id(row) in elsewhere:
                 score -= 9.0
             if score is not None and score > 0 and (best is None or score > best[0]):
                 written = _cased(shown)
                 best = score, Found("name", written, row.span(start, start + len(shown)))
+    for first, last in pairwise(head):
+        # Each part of the name in a line of its own, larger than all else.
+        shown = f"{first.text} {last.text}"
+        if last.start != first.start + len(first.text) + 1 or largest < _LARGE:
+            continue
+        if min(first.size, last.size) < 0.85 * largest or " " in first.text or " " in last.text:
+            continue
+        score = _score(shown, first, head.index(first), largest, address, labelled=False)
+        if score is not None and score > 0 and (best is None or score > best[0]):
+            best = score, Found("name", _cased(shown), first.span(0, len(first.text) + 1 + len(last.text)))
     return best[1] if best is not None else None
 
 
@@ -73,10 +97,9 @@ def _offers(text: str) -> list[tuple[str, int]]:
     return offers[:4]
 
 
-def _score(shown: str, row: Row, place: int, largest: float, address: str | None) -> float | None:
+def _score(shown: str, row: Row, place: int, largest: float, address: str | None, labelled: bool) -> float | None:
     words = shown.split()
     local = (address or "").partition("@")[0]
-    labelled = _LABEL.match(row.text) is not None
     if len(shown) > _MOST_NAME or not shown or heading_kind(shown) is not None:
         return None
     if len(words) == 1 and not (_unspaced(shown) or labelled):
@@ -90,7 +113,8 @@ def _score(shown: str, row: Row, place: int, largest: float, address: str | None
         return None
     matched = sum(len(part) > 2 and _folded(part) in _folded(local) for part in words)
     initials = "".join(_folded(word)[:1] for word in words)
-    score = 10.0 - min(place, 25) * 0.7
+    # Whom the address names may stand further down: beside a picture, below a slogan.
+    score = 10.0 - min(place, 25) * (0.2 if matched > 1 else 0.7)
     score += 8.0 * labelled + 5.0 * min(matched, 2) + 1.5 * (len(initials) > 1 and initials in _folded(local))
     if largest and row.size:
         score += 5.0 * (row.size >= 0.95 * largest) + 2.0 * (row.size >= 1.3 * 12)

@@ -19,6 +19,9 @@ _NARROWEST = 150.0
 """Points: below that nothing is set in columns."""
 _MOST_PIECES = 2_000
 _BRIEF = 26
+_LABEL = 34
+_LEVEL = 0.65
+"""Share of the left side that stands on the same line as something at the right, when it is labels."""
 _SPACED = re.compile(r"(?:\S ){3,}\S?(?:\s{2,}(?:\S ){1,}\S?)*\s*\Z")
 
 
@@ -113,15 +116,18 @@ def _parting(pieces: list[Piece], gutter: float) -> float | None:
 
 
 def _beside(left: list[Piece], right: list[Piece]) -> bool:
-    """Whether one side mostly notes dates in the rows of the other, at whichever margin: then it is no column."""
-    shared = dated = 0
+    """Whether one side mostly notes dates in the rows of the other, at whichever margin, or names its rows one by one
+    (`Telephone   +30 ...`): then it is no column."""
+    shared = dated = level = 0
     for piece in left:
         for other in right:
             if abs(other.middle - piece.middle) < 0.4 * piece.height:
                 shared += 1
+                level += abs(other.bottom - piece.bottom) < 0.3 * piece.height
                 dated += any(len(each.text) < _BRIEF and _YEAR.search(each.text) is not None for each in (piece, other))
                 break
-    return shared > 1 and dated >= 0.4 * shared
+    labels = level >= _LEVEL * len(left) and sum(len(piece.text) < _LABEL for piece in left) >= _LEVEL * len(left)
+    return shared > 1 and (dated >= 0.4 * shared or labels)
 
 
 def _rows(pieces: list[Piece], page: int) -> list[Line]:

@@ -22,6 +22,8 @@ _CONTRAST = 14
 """Of 255, between the darkest and the lightest dot around a piece of text."""
 _MOST_DOTS = 1_500_000
 _MOST_LINKS = 100
+_SET_WIDE = 0.08
+"""Of the height of a letter: steps between letters beyond it are meant."""
 
 
 class PdfFile:
@@ -48,7 +50,7 @@ class PdfFile:
                 page = self._document[number]
             except Exception:  # noqa: BLE001, S112  one broken page of a good document; pypdfium2 has its own errors
                 continue
-            pieces = list(self._pieces(page))
+            pieces = list(_once(self._pieces(page)))
             self._texts.append((page, pieces))
             self._links += self._targets(page)
             size += sum(len(piece.text) for piece in pieces)
@@ -82,10 +84,13 @@ class PdfFile:
         box = raw.FS_RECTF()
         letters: list[str] = []
         edges = [0.0, 0.0, 0.0, 0.0]  # left, right, bottom, top
+        last = (0.0, 0.0)  # left and bottom of the letter before
+        tracking = Tracking()
 
         def taken() -> Piece | None:
             if not letters:
                 return None
+            tracking.close_up(letters, edges[3] - edges[2])
             joined = "".join(letters).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
             letters.clear()
             piece = Piece(joined, edges[0], edges[1], edges[2], edges[3])
@@ -103,14 +108,20 @@ class PdfFile:
                     yield piece
                 continue
             if letter == " " and letters:
+                if raw.FPDFText_IsGenerated(text, index) == 1:
+                    tracking.guessed(len(letters))
                 letters.append(letter)
                 continue
             if not raw.FPDFText_GetLooseCharBox(text, index, box):
                 continue
             tall = box.top - box.bottom
+            if letters and letters[-1] == letter and _drawn_again(last, box):  # a shadow, or bold by a second stroke
+                continue
+            last = (box.left, box.bottom)
             if letters and _apart(edges, box, tall) and (piece := taken()):
                 yield piece
             if letters:
+                tracking.gap(box.left - edges[1], letters[-1] == " ")
                 if letters[-1] == " " and box.left - edges[1] > 0.6 * tall:  # between words that are set wide
                     letters.append(" ")
                 edges = [
@@ -183,6 +194,55 @@ class PdfFile:
                         darkest, lightest = min(darkest, min(part)), max(lightest, max(part))
                 if lightest - darkest < _CONTRAST:
                     piece.hidden = "invisible"
+
+
+class Tracking:
+    """How far apart the letters of a piece are set. pdfium takes a wide step for a space: `SKI L LS`."""
+
+    def __init__(self) -> None:
+        self._steps: list[float] = []
+        self._guessed: list[tuple[int, float]] = []
+        self._pending: int | None = None
+
+    def guessed(self, at: int) -> None:
+        """A space that is not in the file, at this place among the letters."""
+        self._pending = at
+
+    def gap(self, width: float, spaced: bool) -> None:
+        """Between a letter and the next; `spaced` when there is a space in between."""
+        if self._pending is not None:
+            self._guessed.append((self._pending, width))
+            self._pending = None
+        elif not spaced:
+            self._steps.append(width)
+
+    def close_up(self, letters: list[str], tall: float) -> None:
+        """Takes out the spaces that are no wider than the other steps, and begins anew."""
+        steps = sorted(self._steps)
+        usual = steps[len(steps) // 2] if steps else 0.0
+        if usual > _SET_WIDE * tall:
+            for at, width in reversed(self._guessed):
+                if width < 1.7 * usual and at < len(letters):
+                    del letters[at]
+        self._steps.clear()
+        self._guessed.clear()
+        self._pending = None
+
+
+def _once(pieces: Iterator[Piece]) -> Iterator[Piece]:
+    """Without the second drawing of the same words in the same place."""
+    drawn: dict[str, Piece] = {}
+    for piece in pieces:
+        before = drawn.get(piece.text)
+        near = 0.2 * piece.height
+        if before is None or abs(before.left - piece.left) > near or abs(before.bottom - piece.bottom) > near:
+            drawn[piece.text] = piece
+            yield piece
+
+
+def _drawn_again(last: tuple[float, float], box: Any) -> bool:
+    near = 0.35 * (box.right - box.left)
+    return bool(abs(box.left - last[0]) < near and abs(box.bottom - last[1]) < 0.35 * (box.top - box.bottom))
 
 
 def _apart(edges: list[float], box: Any, tall: float) -> bool:
