@@ -10,6 +10,8 @@ export type Schemas = components["schemas"];
 
 /** Longer than any answer should take. Uploads and streams do not come through here. */
 const PATIENCE_MS = 30_000;
+/** A file that is made while it is sent: the gateway's own limit, and some. */
+const EXPORT_MS = 660_000;
 
 /**
  * Sends with the session's token. On 401: one shared refresh, then once more. When the session is over, waits until
@@ -30,13 +32,17 @@ async function once(request: Request, token: string | null): Promise<Response> {
   if (token !== null) request.headers.set("Authorization", `Bearer ${token}`);
   try {
     return await fetch(request, {
-      signal: AbortSignal.any([request.signal, AbortSignal.timeout(PATIENCE_MS)]),
+      signal: AbortSignal.any([request.signal, AbortSignal.timeout(patience(request))]),
     });
   } catch (cause) {
     // A query that is no longer wanted is no problem.
     if (request.signal.aborted) throw cause;
     throw noAnswer(cause);
   }
+}
+
+function patience(request: Request): number {
+  return new URL(request.url).pathname.endsWith("/export") ? EXPORT_MS : PATIENCE_MS;
 }
 
 function isSignIn(request: Request): boolean {

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 Rate = Literal["standard", "credentials"]
-Timing = Literal["standard", "bulk", "stream"]
+Timing = Literal["standard", "bulk", "download", "stream"]
 
 INTERNAL: Final = frozenset({"internal"})
 CANDIDATE: Final = frozenset({"candidate"})
@@ -36,6 +36,7 @@ class Route:
     audiences: token audiences accepted; empty means that no token is asked for.
     body_limit: bytes, of the whole request body.
     timing: "standard" (read 10 s, whole request 15 s), "bulk" (read 60 s, whole request 60 s: uploads and downloads),
+        "download" (read 60 s, whole request 10 min: files of any length that are made while they are sent),
         "stream" (server-sent events: no limit, ends when either side leaves).
     rate: "credentials" has its own stricter bucket per address, on top of the ordinary one.
     cookie: the only routes that see the browser's cookies; they check `Origin`.
@@ -206,6 +207,7 @@ ROUTES: Final[tuple[Route, ...]] = (
     ),
     # audit
     *_paths("audit", INTERNAL, "GET /api/governance/audit-logs", "GET /api/governance/audit-logs/verify"),
+    *_paths("audit", INTERNAL, "GET /api/governance/audit-logs/export", timing="download"),
     # the gateway itself
     *_paths("gateway", INTERNAL, "GET /api/dashboard/stats"),
     *_paths("gateway", PUBLIC, "GET /api/openapi.json", "GET /api/docs", "GET /api/docs/{asset}"),

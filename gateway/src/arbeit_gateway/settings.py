@@ -69,6 +69,7 @@ class Settings(BaseSettings):
     read_timeout: Annotated[float, Field(gt=0)] = 10
     request_deadline: Annotated[float, Field(gt=0)] = 15
     bulk_timeout: Annotated[float, Field(gt=0)] = 60
+    download_deadline: Annotated[float, Field(gt=0)] = 600
     compose_timeout: Annotated[float, Field(gt=0)] = 2
     breaker_failures: Annotated[int, Field(ge=1)] = 5
     breaker_window: Annotated[float, Field(gt=0)] = 10

@@ -36,12 +36,14 @@ class Upstream:
         self.timeouts: dict[Timing, aiohttp.ClientTimeout] = {
             "standard": aiohttp.ClientTimeout(total=None, connect=connect, sock_connect=connect, sock_read=None),
             "bulk": aiohttp.ClientTimeout(total=None, connect=connect, sock_connect=connect, sock_read=bulk),
+            "download": aiohttp.ClientTimeout(total=None, connect=connect, sock_connect=connect, sock_read=bulk),
             "stream": aiohttp.ClientTimeout(total=None, connect=connect, sock_connect=connect, sock_read=None),
         }
         # Seconds until the answer begins, and until it is complete.
         self.deadlines: dict[Timing, tuple[float, float] | None] = {
             "standard": (min(settings.read_timeout, settings.request_deadline), settings.request_deadline),
             "bulk": (bulk, bulk),
+            "download": (bulk, max(bulk, settings.download_deadline)),
             "stream": None,
         }
         self.part = aiohttp.ClientTimeout(total=settings.compose_timeout, connect=connect, sock_connect=connect)

@@ -13,13 +13,12 @@ from arbeit_audit.domain.entry import hash_of
 from arbeit_audit.store import entry_of
 from arbeit_events import Envelope
 from arbeit_events.envelope import new_event_id
-from arbeit_events.jobs import JobStatusChanged
-from arbeit_kit.testing import Running, auth, envelope, eventually, publish, running, token
+from arbeit_kit.testing import Running, auth, eventually, publish, running, token
 from arbeit_kit.time import iso, now
 
-Golden = Callable[[str], Envelope]
+from .trail import PATH, listed, record, status_changed
 
-PATH = "/api/governance/audit-logs"
+Golden = Callable[[str], Envelope]
 
 
 @pytest.fixture
@@ -31,26 +30,6 @@ async def audit() -> AsyncIterator[Running]:
 def again(event: Envelope, **changes: Any) -> Envelope:
     """The event as if it had happened just now."""
     return event.model_copy(update={"id": new_event_id(), "time": now(), **changes})
-
-
-def status_changed(job_id: str = "job_1", **extensions: Any) -> Envelope:
-    data = JobStatusChanged(job_id=job_id, client_id="client_1", title="Cook", old_status="open", new_status="closed")
-    who = {"actor_id": "user_9", "actor_role": "recruiter", "actor_email": "Meera@Example.org"} | extensions
-    return envelope(data, subject=job_id, client_id="client_1", **who)
-
-
-async def record(audit: Running, *events: Envelope) -> int:
-    async def work(tx: Any) -> int:
-        return await commands.record(tx, list(events))
-
-    return int(await audit.service.db.transaction(work))
-
-
-async def listed(audit: Running, role: str = "admin", sub: str | None = None, **params: str) -> list[dict[str, Any]]:
-    answer = await audit.client.get(PATH, params=params, headers=auth(token(role, sub=sub)))
-    assert answer.status_code == 200, answer.text
-    items: list[dict[str, Any]] = answer.json()["items"]
-    return items
 
 
 async def proof(audit: Running, **params: str) -> dict[str, Any]:

@@ -29,6 +29,7 @@ CONTRACT = {
     "InterviewCancelled HiringInitiated",
     "notifications": "NotificationCreated EmailSent EmailFailed InterviewInviteDelivered InterviewInviteFailed "
     "WebhookCreated WebhookUpdated WebhookSecretRotated WebhookPaused WebhookTested WebhookDeleted",
+    "audit": "AuditLogExported",
 }
 
 HARMLESS = {"meeting_link", "to_hash"}

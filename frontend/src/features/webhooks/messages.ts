@@ -26,6 +26,7 @@ export const t = messages({
   candidates: "Candidates",
   interviews: "Interviews",
   notifications: "Notifications",
+  audit: "Audit",
 
   enabled: "Enabled",
   paused: "Paused",

@@ -63,7 +63,15 @@ export function receives(types: readonly string[]): string {
   return [...groups, ...named].join(", ");
 }
 
-const SERVICES = ["auth", "tenancy", "jobs", "candidates", "interviews", "notifications"] as const;
+const SERVICES = [
+  "auth",
+  "tenancy",
+  "jobs",
+  "candidates",
+  "interviews",
+  "notifications",
+  "audit",
+] as const;
 
 /** What a service's events are about, as people name it. */
 export function serviceLabel(service: string): string {

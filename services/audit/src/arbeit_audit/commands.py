@@ -1,9 +1,13 @@
-"""The one thing this service does: put events into the trail."""
+"""Putting events into the trail; and telling that somebody took entries away."""
 
 from arbeit_audit.domain import chain
 from arbeit_audit.domain.mapping import actors_of, draft_of, erased_by, log_id_of, persons_of
+from arbeit_audit.export import Format
+from arbeit_audit.queries.entries import Filters
 from arbeit_audit.store import AuditStore
 from arbeit_events import Envelope
+from arbeit_events.audit import AuditLogExported
+from arbeit_kit import ids
 from arbeit_kit.mongo import Tx
 
 
@@ -34,3 +38,31 @@ async def record(tx: Tx[AuditStore], events: list[Envelope]) -> int:
     for person in sorted(leaving - gone):
         await store.erase(tx, person)
     return len(drafts)
+
+
+async def note_export(tx: Tx[AuditStore], form: Format, filters: Filters, words: str | None) -> None:
+    """Tell that the actor takes away what these filters leave; the event comes back as an entry."""
+    named = {
+        "user_id": filters.user_id,
+        "user_email": filters.user_email,
+        "action_type": filters.action_type,
+        "entity_type": filters.entity_type,
+        "entity_id": filters.entity_id,
+        "client_id": filters.client_id,
+        "from": filters.since,
+        "to": filters.until,
+        "q": words,
+    }
+    told = AuditLogExported(
+        export_id=ids.new("exp"),
+        format=form,
+        filtered_by=[name for name, value in named.items() if value is not None],
+        user_id=filters.user_id,
+        action_type=filters.action_type,
+        entity_type=filters.entity_type,
+        entity_id=filters.entity_id,
+        client_id=filters.client_id,
+        since=filters.since,
+        until=filters.until,
+    )
+    tx.emit(told, subject=told.export_id, sequence=1)

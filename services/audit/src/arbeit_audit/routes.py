@@ -3,16 +3,20 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
+from fastapi.responses import StreamingResponse
 
+from arbeit_audit import commands, export
 from arbeit_audit.queries import entries, verification
+from arbeit_audit.queries.entries import Filters
 from arbeit_audit.queries.verification import Anchor
 from arbeit_audit.schemas import AuditLogOut, VerificationOut
 from arbeit_audit.store import AuditStore
 from arbeit_kit import problem
+from arbeit_kit.command import Run
 from arbeit_kit.pagination import Page, PageRequest, page_request
 from arbeit_kit.security import Principal, require
-from arbeit_kit.service import get_store
-from arbeit_kit.time import Instant
+from arbeit_kit.service import get_store, runner
+from arbeit_kit.time import Instant, now
 
 router = APIRouter(prefix="/api/governance/audit-logs", tags=["governance"])
 
@@ -30,6 +34,32 @@ async def reader(who: Annotated[Principal, Depends(require("audit:read", sensiti
 Reader = Annotated[Principal, Depends(reader)]
 
 
+async def filtered(
+    user_id: _Id = None,
+    user_email: Annotated[str | None, Query(max_length=254)] = None,
+    action_type: _Id = None,
+    entity_type: _Id = None,
+    entity_id: _Id = None,
+    client_id: _Id = None,
+    since: Annotated[Instant | None, Query(alias="from", description="Earliest timestamp.")] = None,
+    until: Annotated[Instant | None, Query(alias="to", description="Latest timestamp.")] = None,
+) -> Filters:
+    """What narrows the trail. Problem 422 for an empty range."""
+    return Filters(
+        user_id=user_id,
+        user_email=user_email,
+        action_type=action_type,
+        entity_type=entity_type,
+        entity_id=entity_id,
+        client_id=client_id,
+        since=since,
+        until=until,
+    ).checked()
+
+
+Filtered = Annotated[Filters, Depends(filtered)]
+
+
 @router.get(
     "",
     summary="List audit entries, newest first",
@@ -41,29 +71,48 @@ async def list_audit_logs(
     who: Reader,
     store: Store,
     page: Annotated[PageRequest, Depends(page_request())],
-    user_id: _Id = None,
-    user_email: Annotated[str | None, Query(max_length=254)] = None,
-    action_type: _Id = None,
-    entity_type: _Id = None,
-    entity_id: _Id = None,
-    client_id: _Id = None,
-    since: Annotated[Instant | None, Query(alias="from", description="Earliest timestamp.")] = None,
-    until: Annotated[Instant | None, Query(alias="to", description="Latest timestamp.")] = None,
+    filters: Filtered,
 ) -> Page[AuditLogOut]:
     """Entries that the caller may see: recruiters none about users, roles and log-ins but their own."""
-    filters = entries.Filters(
-        user_id=user_id,
-        user_email=user_email,
-        action_type=action_type,
-        entity_type=entity_type,
-        entity_id=entity_id,
-        client_id=client_id,
-        since=since,
-        until=until,
-    )
     found = await entries.list_entries(store, who, filters, page)
     items = [AuditLogOut.of(entry, who) for entry in found.items]
     return Page(items=items, next_cursor=found.next_cursor, **({"total": found.total} if page.count else {}))
+
+
+@router.get(
+    "/export",
+    summary="Take the trail away as a file",
+    response_class=StreamingResponse,
+    responses={
+        200: {
+            "description": "The entries, newest first, each with the text that its hash covers.",
+            "content": {kind: {"schema": {"type": "string"}} for kind in export.MEDIA_TYPES.values()},
+        },
+        **problem.documented(401, 403, 422),
+    },
+)
+async def export_audit_logs(
+    who: Reader,
+    store: Store,
+    run: Annotated[Run[AuditStore], Depends(runner)],
+    filters: Filtered,
+    q: Annotated[str | None, Query(max_length=100, description="Words to search for.")] = None,
+    format: Annotated[export.Format, Query(description="CSV for tables, NDJSON for programs.")] = "csv",  # noqa: A002
+) -> StreamingResponse:
+    """All entries of the list with the same filters. Taking them away is itself an entry of the trail, written before
+    the first byte is sent. In CSV a cell that a spreadsheet would compute begins with an apostrophe. An answer that
+    breaks off is not whole."""
+    words = " ".join((q or "").split()) or None
+    await run.alone(who, lambda tx: commands.note_export(tx, format, filters, words))
+    name = f"audit-log-{now():%Y-%m-%dT%H%M%SZ}.{format}"
+    return StreamingResponse(
+        export.rendered(entries.all_entries(store, who, filters, words), format, who),
+        media_type=export.MEDIA_TYPES[format],
+        headers={
+            "Content-Disposition": f'attachment; filename="{name}"',
+            "X-Content-Type-Options": "nosniff",
+        },
+    )
 
 
 @router.get(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import TypeVar
 
-from arbeit_events import auth, candidates, commands, interviews, jobs, notifications, tenancy
+from arbeit_events import audit, auth, candidates, commands, interviews, jobs, notifications, tenancy
 from arbeit_events.envelope import CommandData, Envelope, EventData
 
 M = TypeVar("M", bound="type[EventData] | type[CommandData]")
@@ -26,7 +26,7 @@ def by_type(models: Iterable[M]) -> Mapping[str, M]:
 
 
 EVENTS: Mapping[str, type[EventData]] = by_type(
-    model for module in (auth, tenancy, jobs, candidates, interviews, notifications) for model in module.EVENTS
+    model for module in (auth, tenancy, jobs, candidates, interviews, notifications, audit) for model in module.EVENTS
 )
 COMMANDS: Mapping[str, type[CommandData]] = by_type(commands.COMMANDS)
 

@@ -76,6 +76,10 @@ class Run(Generic[S]):
             raise
         return _response(answer)
 
+    async def alone(self, who: Principal, command: Callable[[Tx[S]], Awaitable[T]]) -> T:
+        """The result of a write whose answer is something else, such as a file: no answer is stored with it."""
+        return await self._service.db.transaction(command, actor=actor_of(who, self._request), cause=cause())
+
     async def _claim(self, who: Principal | None, body: bytes | None) -> Claim | Answer | None:
         key = self._request.headers.get("idempotency-key")
         if key is None or self._request.method not in ("POST", "PUT", "PATCH", "DELETE"):

@@ -12,22 +12,34 @@ export const auditLog = (search: AuditSearch, zone: string) =>
       data(
         api.GET("/api/governance/audit-logs", {
           params: {
-            query: {
-              ...rangeOf(search, zone),
-              user_email: search.actor,
-              action_type: search.action,
-              entity_type: search.kind,
-              entity_id: search.id,
-              client_id: search.client,
-              limit: 100,
-              cursor: pageParam,
-            },
+            query: { ...filtersOf(search, zone), limit: 100, cursor: pageParam },
           },
         }),
       ),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page: Page) => page.next_cursor ?? undefined,
   });
+
+const filtersOf = (search: AuditSearch, zone: string) => ({
+  ...rangeOf(search, zone),
+  user_email: search.actor,
+  action_type: search.action,
+  entity_type: search.kind,
+  entity_id: search.id,
+  client_id: search.client,
+});
+
+export const FORMATS = ["csv", "ndjson"] as const;
+export type Format = (typeof FORMATS)[number];
+
+export function exported(search: AuditSearch, zone: string, format: Format): Promise<Blob> {
+  return data(
+    api.GET("/api/governance/audit-logs/export", {
+      params: { query: { ...filtersOf(search, zone), format } },
+      parseAs: "blob",
+    }),
+  );
+}
 
 export function verify(from_number: number): Promise<Schemas["VerificationOut"]> {
   return data(api.GET("/api/governance/audit-logs/verify", { params: { query: { from_number } } }));

@@ -15,6 +15,7 @@ import { AuditFilters } from "./audit-filters";
 import { AuditRows } from "./audit-rows";
 import { CheckResult } from "./check-result";
 import { EntrySheet } from "./entry-sheet";
+import { ExportMenu } from "./export-menu";
 import { t } from "./messages";
 import type { AuditSearch, Entry } from "./model";
 import { useCheck } from "./use-check";
@@ -42,10 +43,16 @@ export function AuditPage({ search, onSearch }: AuditPageProps) {
       title={t("title")}
       meta={t("lead")}
       actions={
-        <Button reason={check.state === "running" ? t("checkTitle") : null} onClick={() => start()}>
-          <ShieldCheck aria-hidden />
-          {t("check")}
-        </Button>
+        <>
+          <ExportMenu search={search} />
+          <Button
+            reason={check.state === "running" ? t("checkTitle") : null}
+            onClick={() => start()}
+          >
+            <ShieldCheck aria-hidden />
+            {t("check")}
+          </Button>
+        </>
       }
     >
       {check.state !== "idle" && (

@@ -61,9 +61,11 @@ export const ACTION_TYPES = [
   "WEBHOOK_PAUSED",
   "WEBHOOK_TEST",
   "WEBHOOK_DELETE",
+  "AUDIT_LOG_EXPORT",
 ] as const;
 
 export const ENTITY_TYPES = [
+  "audit_log",
   "candidate",
   "client",
   "email",

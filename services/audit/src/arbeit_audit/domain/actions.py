@@ -255,6 +255,13 @@ ACTIONS: Mapping[str, Action] = MappingProxyType(
         "WebhookPaused": _webhook("WEBHOOK_PAUSED", about=("origin", "reason")),
         "WebhookTested": _webhook("WEBHOOK_TEST", about=("origin",)),
         "WebhookDeleted": _webhook("WEBHOOK_DELETE", old=("origin",)),
+        "AuditLogExported": Action(
+            "AUDIT_LOG_EXPORT",
+            "audit_log",
+            "audit:read",
+            new=("format", "filtered_by"),
+            about=("user_id", "action_type", "entity_type", "entity_id", "client_id", "since", "until"),
+        ),
         "InterviewInviteDelivered": Action(
             "INTERVIEW_INVITE_DELIVERED",
             "interview",

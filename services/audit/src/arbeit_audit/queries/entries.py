@@ -1,8 +1,9 @@
 """Lists of entries, newest first."""
 
-from dataclasses import dataclass
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Self
 
 from arbeit_audit.domain.entry import Entry
 from arbeit_audit.store import AuditStore, scope_of
@@ -10,8 +11,11 @@ from arbeit_kit import ids, problem
 from arbeit_kit.pagination import Page, PageRequest
 from arbeit_kit.security import Principal
 from arbeit_kit.text import matching
+from arbeit_kit.time import now
 
 _WORDS = "_k.words"
+_AT_A_TIME = 500
+"""Entries in memory while all of them are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +31,17 @@ class Filters:
     since: datetime | None = None
     until: datetime | None = None
 
+    def checked(self) -> Self:
+        """Problem 422 for an empty range."""
+        if self.since and self.until and self.since > self.until:
+            raise problem.invalid("to", "must not be before from", "empty-range")
+        return self
+
 
 async def list_entries(store: AuditStore, who: Principal, filters: Filters, page: PageRequest) -> Page[Entry]:
-    """One page of what the reader may see. Problem 422 for another order than newest first, or an empty range."""
+    """One page of what the reader may see. Problem 422 for another order than newest first."""
     if not page.is_default_order:
         raise problem.invalid("sort", "The trail is listed newest first.", "unknown-sort")
-    if filters.since and filters.until and filters.since > filters.until:
-        raise problem.invalid("to", "must not be before from", "empty-range")
     return await store.entries.page(
         scope_of(who),
         _query(filters, page.q),
@@ -41,6 +49,22 @@ async def list_entries(store: AuditStore, who: Principal, filters: Filters, page
         window=_window(filters),
         since=filters.since,
     )
+
+
+async def all_entries(
+    store: AuditStore, who: Principal, filters: Filters, words: str | None
+) -> AsyncIterator[list[Entry]]:
+    """All that the reader may see, newest first, some at a time. What happens meanwhile is left out."""
+    if filters.until is None:
+        filters = replace(filters, until=now())
+    cursor = None
+    while True:
+        page = await list_entries(store, who, filters, PageRequest(limit=_AT_A_TIME, q=words, cursor=cursor))
+        if page.items:
+            yield page.items
+            cursor = (None, page.items[-1].log_id)
+        if page.next_cursor is None:
+            return
 
 
 def _window(filters: Filters) -> tuple[str, str]:
