@@ -11,6 +11,7 @@ import asyncio
 import itertools
 import random
 import shutil
+import sys
 import time
 from collections import Counter
 from pathlib import Path
@@ -170,6 +171,9 @@ async def _measure(system: System) -> str:
         for helper in helpers:
             helper.cancel()
     took = time.perf_counter() - began
+    for outcome, times in traffic.outcomes.items():
+        sys.stdout.write(f"{times} x {outcome}\n")
+    await portal.recruiter.sign_in()
     await check_everything(portal, traffic.ledger)
     count = sum(traffic.outcomes.values())
     failed = count - traffic.outcomes["as wanted"]

@@ -103,7 +103,8 @@ async def check_everything(portal: Portal, ledger: Ledger) -> None:
     emails = Counter()
     for job_id in ledger.jobs:
         emails.update(each["email"] for each in await recruiter.all(f"/api/jobs/{job_id}/candidates"))
-    assert emails == Counter(dict.fromkeys(ledger.candidates.values(), 1)), "a candidate was lost or doubled"
+    wanted = Counter(dict.fromkeys(ledger.candidates.values(), 1))
+    assert emails == wanted, f"candidates lost: {wanted - emails}, doubled or never acknowledged: {emails - wanted}"
 
     async def audited_once() -> bool:
         for action, expected in (

@@ -41,6 +41,7 @@ S = TypeVar("S")
 REVOCATIONS = "auth.CredentialsRevoked.v1"
 DATABASE_WAIT_S = 60.0
 GRACE_S = 20
+LANDING_S = 8.0
 _GAUGE_S = 1.0
 
 
@@ -198,6 +199,8 @@ class Service(Generic[S]):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         self._tasks.clear()
+        if not await self.db.landed(LANDING_S):
+            log.warning("transactions left to the database to end", extra={"event": "transactions_left"})
         await self.peers.aclose()
         self.db.close()
         log.info("%s stopped", self.name, extra={"event": "service_stopped"})

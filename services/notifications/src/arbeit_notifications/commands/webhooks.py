@@ -95,11 +95,12 @@ async def reseal(tx: Tx[Store], webhook_id: str) -> None:
         return
     for each in webhook.secrets:
         each.sealed = tx.store.seal.close(tx.store.seal.open(each.sealed))
-    await tx.store.webhooks.raw.update_one(
+    resealed = tx.store.webhooks.raw.update_one(
         {"_id": webhook_id, "version": webhook.version},
         {"$set": {"secrets": [each.model_dump(mode="python") for each in webhook.secrets]}},
         session=tx.session,
     )
+    await tx.flight.whole(resealed)
 
 
 async def _own(tx: Tx[Store], who: Principal, webhook_id: str) -> Webhook:

@@ -93,7 +93,10 @@ class Consumer:
             except BROKER_ERRORS:
                 log.debug("consumer was gone already")
         if self.running:
-            await asyncio.wait(self.running, timeout=drain_s)
+            _, late = await asyncio.wait(set(self.running), timeout=drain_s)
+            for task in late:
+                task.cancel()  # its transaction is aborted, its message comes again
+            await asyncio.gather(*late, return_exceptions=True)
         await self.link.stop()
 
     async def _setup(self, connection: AbstractConnection, link: Link) -> None:

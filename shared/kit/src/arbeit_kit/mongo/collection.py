@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from arbeit_events.envelope import EventData
 from arbeit_kit import problem
 from arbeit_kit.mongo.errors import StaleVersion
+from arbeit_kit.mongo.flight import whole
 from arbeit_kit.mongo.scope import Scope, checked
 from arbeit_kit.mongo.transaction import Tx, joined
 from arbeit_kit.mongo.windows import Windows
@@ -81,7 +82,8 @@ class Collection(Generic[M]):
 
     async def find_one(self, scope: Scope, query: Mapping[str, Any], tx: Tx[Any] | None = None) -> M | None:
         narrowed = checked(scope).applied(query)
-        found = await self.raw.find_one(narrowed, session=await joined(tx, self.raw, narrowed))
+        session = await joined(tx, self.raw, narrowed)
+        found = await whole(tx, self.raw.find_one(narrowed, session=session))
         return None if found is None else self.load(found)
 
     async def find(
@@ -100,11 +102,12 @@ class Collection(Generic[M]):
         cursor = self.raw.find(narrowed, session=await joined(tx, self.raw, narrowed)).limit(limit)
         if sort:
             cursor = cursor.sort(list(sort))
-        return [self.load(row) for row in await cursor.to_list(limit)]
+        return [self.load(row) for row in await whole(tx, cursor.to_list(limit))]
 
     async def count(self, scope: Scope, query: Mapping[str, Any], tx: Tx[Any] | None = None) -> int:
         narrowed = checked(scope).applied(query)
-        return int(await self.raw.count_documents(narrowed, session=await joined(tx, self.raw, narrowed)))
+        session = await joined(tx, self.raw, narrowed)
+        return int(await whole(tx, self.raw.count_documents(narrowed, session=session)))
 
     async def aggregate(self, scope: Scope, pipeline: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Runs the pipeline over what the scope shows."""
@@ -171,7 +174,8 @@ class Collection(Generic[M]):
         read = cast(Versioned, aggregate).version
         entity_id = str(getattr(aggregate, self.id_field))
         query = {"_id": entity_id, "version": read}
-        done = await self.raw.delete_one(query, session=await joined(tx, self.raw, query))
+        session = await joined(tx, self.raw, query)
+        done = await whole(tx, self.raw.delete_one(query, session=session))
         if done.deleted_count != 1:
             raise StaleVersion(entity_id)
         self._emit(tx, aggregate, events, read, client_id)

@@ -24,6 +24,7 @@ from pymongo.read_concern import ReadConcern
 from arbeit_kit import problem
 from arbeit_kit.mongo import transaction
 from arbeit_kit.mongo.collection import Collection, Index
+from arbeit_kit.mongo.flight import Flight
 from arbeit_kit.mongo.plain import PlainCollection
 from arbeit_kit.mongo.pool import PoolWaits
 from arbeit_kit.mongo.projection import Projection
@@ -73,6 +74,7 @@ class Database:
             name, write_concern=WriteConcern(w="majority", j=True), read_concern=ReadConcern("majority")
         )
         self.outbox = self.raw["outbox"]
+        self.flights: set[Flight] = set()
         self._wake: list[asyncio.Event] = []
         self._indexed: list[tuple[str, tuple[Index, ...]]] = [("outbox", ())]
         self.store: Any = None
@@ -174,6 +176,16 @@ class Database:
         """Deletes the whole database. What a transaction without an end has locked delays it by up to 70 seconds."""
         with pymongo.timeout(100):
             await self.client.drop_database(self.name)
+
+    async def landed(self, within_s: float) -> bool:
+        """Waits for the transactions that are open; False when some still are."""
+        endings = [asyncio.ensure_future(flight.ended.wait()) for flight in self.flights]
+        if not endings:
+            return True
+        _, late = await asyncio.wait(endings, timeout=within_s)
+        for ending in late:
+            ending.cancel()
+        return not late
 
     def close(self) -> None:
         self.client.close()

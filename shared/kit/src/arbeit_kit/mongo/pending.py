@@ -14,6 +14,7 @@ from typing import Any
 from pymongo import InsertOne, ReplaceOne, UpdateOne
 
 from arbeit_kit.mongo.errors import StaleVersion
+from arbeit_kit.mongo.flight import Flight
 
 _Operation = InsertOne[Any] | ReplaceOne[Any] | UpdateOne
 
@@ -30,8 +31,9 @@ class _Write:
 class Pending:
     """The waiting writes of one transaction, in the order they were made."""
 
-    def __init__(self, session: Any) -> None:
+    def __init__(self, session: Any, flight: Flight) -> None:
         self._session = session
+        self._flight = flight
         self._waiting: dict[str, tuple[Any, list[_Write]]] = {}
 
     def insert(self, raw: Any, document: dict[str, Any]) -> None:
@@ -67,11 +69,12 @@ class Pending:
         documents = [write.document for write in writes if write.document is not None]
         if len(documents) == len(writes):
             if len(documents) == 1:
-                await raw.insert_one(documents[0], session=self._session)
+                await self._flight.whole(raw.insert_one(documents[0], session=self._session))
             else:
-                await raw.insert_many(documents, session=self._session, ordered=True)
+                await self._flight.whole(raw.insert_many(documents, session=self._session, ordered=True))
             return
-        done = await raw.bulk_write([write.operation for write in writes], session=self._session, ordered=True)
+        operations = [write.operation for write in writes]
+        done = await self._flight.whole(raw.bulk_write(operations, session=self._session, ordered=True))
         if done.matched_count != len(writes) - len(documents):
             raise StaleVersion(", ".join(sorted({str(write.id) for write in writes if write.document is None})))
 

@@ -8,6 +8,7 @@ from typing import Any
 from pymongo.errors import PyMongoError
 
 from arbeit_kit.mongo.errors import duplicate_key
+from arbeit_kit.mongo.flight import whole
 from arbeit_kit.mongo.transaction import Tx, joined
 
 Document = dict[str, Any]
@@ -24,7 +25,9 @@ class PlainCollection:
         return await self.find_one({"_id": _id}, tx=tx)
 
     async def find_one(self, query: Query, tx: Tx[Any] | None = None) -> Document | None:
-        found: Document | None = await self.raw.find_one(dict(query), session=await joined(tx, self.raw, query))
+        found: Document | None = await whole(
+            tx, self.raw.find_one(dict(query), session=await joined(tx, self.raw, query))
+        )
         return found
 
     async def find(
@@ -33,11 +36,12 @@ class PlainCollection:
         cursor = self.raw.find(dict(query), session=await joined(tx, self.raw, query)).limit(limit)
         if sort:
             cursor = cursor.sort(list(sort))
-        rows: list[Document] = await cursor.to_list(limit)
+        rows: list[Document] = await whole(tx, cursor.to_list(limit))
         return rows
 
     async def count(self, query: Query, tx: Tx[Any] | None = None) -> int:
-        return int(await self.raw.count_documents(dict(query), session=await joined(tx, self.raw, query)))
+        session = await joined(tx, self.raw, query)
+        return int(await whole(tx, self.raw.count_documents(dict(query), session=session)))
 
     async def insert(self, document: Document, tx: Tx[Any] | None = None) -> None:
         """In a transaction it is sent with the next command that could see it, at the latest before the commit."""
@@ -77,7 +81,7 @@ class PlainCollection:
     @staticmethod
     async def _write(operation: Any, tx: Tx[Any] | None) -> Any:
         try:
-            return await operation
+            return await whole(tx, operation)
         except PyMongoError as error:
             # Inside a transaction the loop translates, because the transaction is void either way.
             duplicate = duplicate_key(error) if tx is None else None

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from pymongo.errors import DuplicateKeyError
 
+from arbeit_kit.mongo.flight import whole
 from arbeit_kit.mongo.gathered import Gathered
 from arbeit_kit.mongo.transaction import Tx, joined
 from arbeit_kit.time import now
@@ -42,7 +43,8 @@ class Projection:
     ) -> tuple[dict[str, Any] | None, bool]:
         """As `apply`, and what was known before: None for an entity never heard of."""
         query = {"_id": entity_id}
-        known: dict[str, Any] | None = await self.raw.find_one(query, session=await joined(tx, self.raw, query))
+        session = await joined(tx, self.raw, query)
+        known: dict[str, Any] | None = await whole(tx, self.raw.find_one(query, session=session))
         if known is None:
             tx.pending.insert(self.raw, _stamped(fields, entity_id, sequence))
             return None, True
@@ -59,14 +61,16 @@ class Projection:
         """Leaves only a tombstone, so that a late event cannot bring the entity back."""
         tombstone = {"sequence": sequence, "deleted": True, "deleted_at": now()}
         query = {"_id": entity_id}
-        done = await self.raw.replace_one(query, tombstone, session=await joined(tx, self.raw, query))
+        session = await joined(tx, self.raw, query)
+        done = await whole(tx, self.raw.replace_one(query, tombstone, session=session))
         if done.matched_count == 0:
             tx.pending.insert(self.raw, {"_id": entity_id, **tombstone})
 
     async def get(self, entity_id: str, tx: Tx[Any] | None = None) -> dict[str, Any] | None:
         """The known facts, or None when the entity is unknown or deleted."""
         query = {"_id": entity_id}
-        found: dict[str, Any] | None = await self.raw.find_one(query, session=await joined(tx, self.raw, query))
+        session = await joined(tx, self.raw, query)
+        found: dict[str, Any] | None = await whole(tx, self.raw.find_one(query, session=session))
         return None if found is None or found.get("deleted") else _facts(found)
 
     async def get_or_fetch(
@@ -96,7 +100,7 @@ class Projection:
         cursor = self.raw.find({**query, "deleted": {"$ne": True}}, session=await joined(tx, self.raw, query)).limit(
             limit
         )
-        rows: list[dict[str, Any]] = await cursor.to_list(limit)
+        rows: list[dict[str, Any]] = await whole(tx, cursor.to_list(limit))
         return [_facts(row) for row in rows]
 
 

@@ -22,6 +22,7 @@ from pymongo.read_concern import ReadConcern
 from arbeit_events.envelope import CommandData, EventData
 from arbeit_kit import metrics, problem
 from arbeit_kit.mongo.errors import StaleVersion, duplicate_key, lost_a_race
+from arbeit_kit.mongo.flight import Flight
 from arbeit_kit.mongo.pending import Pending
 from arbeit_kit.outbox.row import command_row, event_row
 from arbeit_kit.time import now
@@ -74,15 +75,17 @@ class Tx(Generic[S]):
     sealer: Callable[[bytes], bytes]
     now: datetime = field(default_factory=now)
     rows: list[dict[str, Any]] = field(default_factory=list)
+    flight: Flight = field(init=False)
     pending: Pending = field(init=False)
 
     def __post_init__(self) -> None:
-        self.pending = Pending(self.session)
+        self.flight = Flight(self.session)
+        self.pending = Pending(self.session, self.flight)
 
     def within(self, actor: Actor, cause: Cause) -> Tx[S]:
         """The same transaction, for another one's part in it."""
         part = Tx(self.store, self.session, actor, cause, self.source, self.sealer, self.now, self.rows)
-        part.pending = self.pending
+        part.flight, part.pending = self.flight, self.pending
         return part
 
     def emit(self, data: EventData, *, subject: str, sequence: int, client_id: str | None = None) -> None:
@@ -140,23 +143,25 @@ async def run(
 
 async def once(database: Database, store: S, fn: Callable[[Tx[S]], Awaitable[T]], actor: Actor, cause: Cause) -> T:
     """One attempt. Raises whatever ended it; nothing of it stands then, except perhaps after `OutcomeUnknown`."""
-    async with await database.client.start_session() as session:
-        session.start_transaction(read_concern=_SNAPSHOT, write_concern=_MAJORITY, max_commit_time_ms=5000)
-        tx = Tx(store, session, actor, cause, database.source, database.seal)
+    session = await database.client.start_session()
+    session.start_transaction(read_concern=_SNAPSHOT, write_concern=_MAJORITY, max_commit_time_ms=5000)
+    tx = Tx(store, session, actor, cause, database.source, database.seal)
+    database.flights.add(tx.flight)
+    try:
+        result = await fn(tx)
+        for row in tx.rows:
+            tx.pending.insert(database.outbox, row)
+        await tx.pending.flush()
         try:
-            result = await fn(tx)
-            for row in tx.rows:
-                tx.pending.insert(database.outbox, row)
-            await tx.pending.flush()
-        except BaseException:
-            await _abort(session)
-            raise
-        try:
-            await _commit(session)
+            await _commit(tx)
         except PyMongoError as error:
             if lost_a_race(error):
                 raise
             raise OutcomeUnknown(error) from error
+    finally:
+        # Commands still on their way are waited for first; then the transaction ends at once, not by a time-out.
+        await tx.flight.end()
+        database.flights.discard(tx.flight)
     metrics.COMMITS.labels("committed").inc()
     if tx.rows:
         database.wake_relay()
@@ -171,11 +176,11 @@ class OutcomeUnknown(Exception):  # noqa: N818
         self.error = error
 
 
-async def _commit(session: Any) -> None:
+async def _commit(tx: Tx[Any]) -> None:
     """Commits; asks again while the outcome is unknown, because asking twice cannot commit twice."""
     for again in range(4):
         try:
-            await asyncio.shield(session.commit_transaction())
+            await tx.flight.whole(tx.session.commit_transaction())
             return
         except PyMongoError as error:
             if again == 3 or not error.has_error_label(_UNKNOWN_COMMIT):
@@ -183,12 +188,3 @@ async def _commit(session: Any) -> None:
             if isinstance(error, OperationFailure) and error.code == 50:  # MaxTimeMSExpired: the server gave up
                 raise
             await asyncio.sleep(0.05 * 2**again)
-
-
-async def _abort(session: Any) -> None:
-    """Ends the transaction at once, so that its locks do not wait for a time-out; never hides the first error."""
-    try:
-        if session.in_transaction:
-            await asyncio.shield(session.abort_transaction())
-    except (PyMongoError, asyncio.CancelledError):
-        return
