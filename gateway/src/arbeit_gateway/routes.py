@@ -182,6 +182,7 @@ ROUTES: Final[tuple[Route, ...]] = (
         BOTH,
         "GET /api/notifications",
         "GET /api/notifications/unread-count",
+        "GET PUT /api/notifications/preferences",
         "POST /api/notifications/read-all",
         "POST /api/notifications/{notification_id}/read",
     ),

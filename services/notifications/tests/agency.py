@@ -125,7 +125,17 @@ class Switch:
         await self.now.close()
 
 
-_KEPT = ("notifications", "messages", "receipts", "read_marks", "invites", "erased", "mail_quota", "inbox")
+_KEPT = (
+    "notifications",
+    "messages",
+    "receipts",
+    "read_marks",
+    "invites",
+    "erased",
+    "mail_quota",
+    "inbox",
+    "preferences",
+)
 _KNOWN = ("people", "portal_accounts")
 _shared: list[tuple[AsyncExitStack, Agency, Switch]] = []
 

@@ -161,6 +161,18 @@ async def test_an_open_stream_tells_a_candidate_nothing_before_his_address_is_pr
         assert (await heard.wait("notification"))["data"]["entity_id"] == "int_2"
 
 
+async def test_a_stream_tells_nothing_that_was_switched_off(live: Live) -> None:
+    off = {"items": [{"type": "interview_booked", "in_app": False}]}
+    path = "/api/notifications/preferences"
+    assert (await live.agency.run.client.put(path, headers=ADMIN, json=off)).status_code == 200
+    async with live.stream(ADMIN) as heard, live.stream(CLIENT_A) as client:
+        await live.agency.tell(facts.slot_booked(), subject="int_1")
+        await client.wait("notification")
+        await live.agency.tell(facts.passed(interview_id="int_2"), subject="int_2")
+        assert (await heard.wait("notification"))["data"]["entity_id"] == "int_2"
+        assert len(heard.named("notification")) == 1
+
+
 async def test_a_stream_resumes_where_it_left_and_only_in_its_own_scope(live: Live) -> None:
     await live.agency.tell(facts.slot_booked(), subject="int_1")
     await live.agency.notified(1)

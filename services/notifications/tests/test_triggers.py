@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from arbeit_events import EventData
+from arbeit_events.notifications import WebhookPaused
 from arbeit_notifications.domain.triggers import TRIGGERS, Trigger
 
 from . import facts
@@ -54,6 +55,7 @@ def test_a_new_portal_user_is_mailed_by_the_private_command_alone() -> None:
     assert (found.mailed, found.in_app, found.notice, found.template) == (True, False, None, "welcome")
 
 
+ADDED = ("interview_slots", "interview_slots_declined", "webhook_paused")
 SLOTS = [facts.created(), facts.updated("proposed_slots"), facts.updated("interview_status", "proposed_slots")]
 
 
@@ -86,8 +88,8 @@ def test_nobody_is_told_of_slots_that_he_cannot_choose_from(event: EventData) ->
 
 
 def test_no_trigger_beyond_the_specs_six_rows_and_those_about_slots() -> None:
-    added = [row for row in TRIGGERS if row.type in ("interview_slots", "interview_slots_declined")]
-    assert len(added) == 3
+    added = [row for row in TRIGGERS if row.type in ADDED]
+    assert len(added) == 4
     assert len(TRIGGERS) == len(TABLE) + 2 + len(added)
 
 
@@ -119,3 +121,15 @@ def test_who_withdrew_was_rejected_by_nobody() -> None:
     assert notice.title == "Asha Rao: Withdrawn"
     assert "withdrew the application" in notice.message
     assert "Rejected" not in notice.message
+
+
+@pytest.mark.parametrize(("client_id", "told"), [(None, ["admin"]), ("client_a", ["admin", "client_a"])])
+def test_a_paused_webhook_is_shown_to_those_whose_it_is(client_id: str | None, told: list[str]) -> None:
+    event = WebhookPaused(webhook_id="whk_1", client_id=client_id, origin="https://hooks.example.com", reason="Gone.")
+    found = trigger(event)
+    assert found.notice is not None
+    notice = found.notice(event)
+    assert notice is not None
+    assert (found.in_app, found.mailed, found.recipients_of(notice)) == (True, False, told)
+    assert (notice.entity_type, notice.entity_id) == ("webhook", "whk_1")
+    assert "https://hooks.example.com" in notice.message

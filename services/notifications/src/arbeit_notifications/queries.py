@@ -11,10 +11,11 @@ from arbeit_kit.pagination import Page, PageRequest
 from arbeit_kit.security import Principal
 from arbeit_notifications.domain.message import Message
 from arbeit_notifications.domain.notification import Notification
+from arbeit_notifications.domain.preferences import Preferences
 from arbeit_notifications.domain.webhooks import payload
 from arbeit_notifications.domain.webhooks.delivery import Delivery
 from arbeit_notifications.domain.webhooks.webhook import Webhook
-from arbeit_notifications.store import Feed, Store, webhooks_of
+from arbeit_notifications.store import STAFF, Feed, Store, webhooks_of
 
 MAX_RECEIPTS = 1000
 MAX_REPLAY = 200
@@ -60,6 +61,11 @@ async def unread_count(store: Store, feed: Feed) -> int:
     if there == 0:
         return 0
     return max(0, there - await store.receipts.count({"reader": feed.reader, "tail": {"$gt": mark}}))
+
+
+async def preferences(store: Store, who: Principal) -> Preferences | None:
+    """The caller's switches; None when he never touched one."""
+    return await store.preferences.find_one(STAFF, {"_id": who.subject})
 
 
 async def newest_tail(store: Store, feed: Feed) -> str | None:

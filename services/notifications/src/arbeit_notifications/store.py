@@ -7,7 +7,7 @@ import hmac
 from dataclasses import dataclass
 from typing import Any
 
-from arbeit_kit import ids
+from arbeit_kit import ids, problem
 from arbeit_kit.mongo import Database, Index, Scope, Tx
 from arbeit_kit.seal import Seal
 from arbeit_kit.security import Principal
@@ -15,6 +15,8 @@ from arbeit_notifications.domain.entry import Entry
 from arbeit_notifications.domain.invite import Invite
 from arbeit_notifications.domain.message import Message
 from arbeit_notifications.domain.notification import Notification
+from arbeit_notifications.domain.preferences import Preferences, switch
+from arbeit_notifications.domain.triggers import Channel, Recipient
 from arbeit_notifications.domain.webhooks.delivery import Delivery
 from arbeit_notifications.domain.webhooks.webhook import Webhook
 from arbeit_notifications.settings import Settings
@@ -41,10 +43,17 @@ class Feed:
     prefix: str
     reader: str
     person: str
+    chooses: bool = False
+    """Whether he ever switched anything off: only then is what is hidden from him looked for."""
 
     @property
     def scope(self) -> Scope:
-        return Scope.only("recipients", self.recipient)
+        if not self.chooses:
+            return Scope.only("recipients", self.recipient)
+        return Scope.matching(
+            {"recipients": self.recipient, "hidden_from": {"$ne": self.person}},
+            "a reader's own, without what he had switched off when it came",
+        )
 
 
 def webhooks_of(who: Principal) -> Scope:
@@ -75,7 +84,19 @@ async def feed_of(store: Store, who: Principal) -> Feed:
         field, prefix = f"_k.{recipient}", ""
     else:
         field, prefix = "_k.client", f"{recipient}:"
-    return Feed(recipient, field, prefix, f"{who.subject}|{recipient}", who.subject)
+    chooses = await store.preferences.find_one(STAFF, {"_id": who.subject}) is not None
+    return Feed(recipient, field, prefix, f"{who.subject}|{recipient}", who.subject, chooses)
+
+
+def kind_of(who: Principal) -> Recipient:
+    """As what he is told things. Problem 403 when he is nobody who is told anything."""
+    if who.audience == "candidate":
+        return Recipient.CANDIDATE
+    if who.role in ("admin", "recruiter"):
+        return Recipient(who.role)
+    if not recipient_of(who):
+        raise problem.forbidden("Your account gets no notifications.")
+    return Recipient.CLIENT
 
 
 def recipient_of(who: Principal) -> str:
@@ -108,6 +129,7 @@ class Store:
                 Index(("created_at", 1), expire_after_s=KEPT_S),
             ],
         )
+        self.preferences = db.collection("preferences", Preferences, id_field="person_id", indexes=[Index(("off", 1))])
         self.receipts = db.plain(
             "receipts",
             indexes=[
@@ -193,6 +215,11 @@ class Store:
 
     async def is_erased(self, candidate_id: str | None, tx: Tx[Any]) -> bool:
         return candidate_id is not None and await self.erased.get(candidate_id, tx) is not None
+
+    async def without(self, kind: str, channel: Channel, tx: Tx[Any]) -> frozenset[str]:
+        """Ids of the people who switched this off."""
+        found = await self.preferences.find(STAFF, {"off": switch(kind, channel)}, limit=MAX_PEOPLE, tx=tx)
+        return frozenset(each.person_id for each in found)
 
     async def staff(self, roles: list[str], tx: Tx[Any]) -> list[dict[str, Any]]:
         """Active users with one of the roles."""

@@ -143,7 +143,7 @@ class Streams:
             created = event.data_as(NotificationCreated)
             tail, message = ids.tail(created.notification_id), _created(created, event)
             for stream in self.all():
-                if stream.recipient in created.recipients:
+                if stream.recipient in created.recipients and stream.who.subject not in created.hidden_from:
                     stream.put(tail, message)
             return
         for stream in self.all():

@@ -23,7 +23,9 @@ class NotificationCreated(NotificationsEvent):
     entity_type: str
     entity_id: str
     recipients: list[str] = Field(default_factory=list)
-    """Roles (``admin``, ``recruiter``) and client ids."""
+    """Roles (``admin``, ``recruiter``), client ids and, for candidates, ``candidate_portal_id``s."""
+    hidden_from: list[str] = Field(default_factory=list)
+    """Ids of people among the recipients who do not want to see this type in the app."""
 
 
 class _Email(NotificationsEvent):

@@ -120,6 +120,7 @@ SUBSCRIBERS = MappingProxyType(
             "interviews.InterviewPassed.v1",
             "interviews.HiringInitiated.v1",
             "interviews.InterviewInviteRequested.v1",
+            "notifications.WebhookPaused.v1",
         ),
         "audit": ("#",),
     }

@@ -9,7 +9,7 @@ from arbeit_kit import ids
 from arbeit_kit.mongo import Tx
 from arbeit_notifications.commands import mailing
 from arbeit_notifications.domain.notification import MAX_MESSAGE, MAX_TITLE, Notification, created, cut
-from arbeit_notifications.domain.triggers import TRIGGERS, Notice, Recipient, Trigger
+from arbeit_notifications.domain.triggers import TRIGGERS, Channel, Notice, Recipient, Trigger
 from arbeit_notifications.mail.mime import is_address
 from arbeit_notifications.store import STAFF, Store
 
@@ -29,7 +29,10 @@ async def tell(tx: Tx[Store], event: Envelope, data: EventData) -> None:
     if trigger.in_app:
         await _show(tx, event, trigger, notice)
     if trigger.mailed and trigger.template is not None:
+        without = await tx.store.without(trigger.type, Channel.EMAIL, tx)
         for person in await _people(tx, trigger, notice):
+            if person["_id"] in without:
+                continue
             await mailing.enqueue(
                 tx,
                 mailing.Draft(
@@ -50,6 +53,11 @@ async def tell(tx: Tx[Store], event: Envelope, data: EventData) -> None:
 async def _show(tx: Tx[Store], event: Envelope, trigger: Trigger[Any], notice: Notice) -> None:
     if await tx.store.notifications.find_one(STAFF, {"event_id": event.id}, tx) is not None:
         return
+    without = await tx.store.without(trigger.type, Channel.IN_APP, tx)
+    recipients = [each for each in trigger.recipients_of(notice) if each not in without]
+    if not recipients:  # a candidate is told alone
+        return
+    told = {person["_id"] for person in await _people(tx, trigger, notice)} if without else set()
     notification = Notification(
         notification_id=ids.new("ntf"),
         type=trigger.type,
@@ -57,7 +65,8 @@ async def _show(tx: Tx[Store], event: Envelope, trigger: Trigger[Any], notice: N
         message=cut(notice.message, MAX_MESSAGE),
         entity_type=notice.entity_type,
         entity_id=notice.entity_id,
-        recipients=trigger.recipients_of(notice),
+        recipients=recipients,
+        hidden_from=sorted(without & told),
         created_at=tx.now,
         client_id=notice.client_id,
         candidate_id=notice.candidate_id,
@@ -73,5 +82,5 @@ async def _people(tx: Tx[Store], trigger: Trigger[Any], notice: Notice) -> list[
         people += await tx.store.client_users(notice.client_id, tx)
     himself = notice.candidate if Recipient.CANDIDATE in trigger.recipients else None
     if himself is not None and himself.email and is_address(himself.email):
-        people.append({"email": himself.email, "name": himself.name})
+        people.append({"_id": himself.candidate_portal_id, "email": himself.email, "name": himself.name})
     return people

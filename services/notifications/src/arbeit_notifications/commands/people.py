@@ -34,6 +34,7 @@ async def forget_user(tx: Tx[Store], event: Envelope, user: UserDeleted) -> None
     """No more mails, and no read state left behind."""
     await tx.store.people.remove(tx, user.user_id, event.sequence)
     await deliveries.erase(tx, user.user_id)
+    await _forget_preferences(tx, user.user_id)
     await tx.store.receipts.delete({"reader": {"$gte": f"{user.user_id}|", "$lt": f"{user.user_id}}}"}}, tx)
     await tx.store.marks.delete({"_id": {"$gte": f"{user.user_id}|", "$lt": f"{user.user_id}}}"}}, tx)
 
@@ -71,8 +72,15 @@ async def forget_portal_user(tx: Tx[Store], event: Envelope, account: PortalUser
     """Nobody sees anything with it any more, the mails about it keep only that they were, and webhooks tell nothing of
     the person."""
     await tx.store.accounts.remove(tx, account.candidate_portal_id, event.sequence)
+    await _forget_preferences(tx, account.candidate_portal_id)
     await deliveries.erase(tx, account.candidate_portal_id)
     await _erase_mails(tx, {"subject_id": account.candidate_portal_id})
+
+
+async def _forget_preferences(tx: Tx[Store], person_id: str) -> None:
+    known = await tx.store.preferences.find_one(STAFF, {"_id": person_id}, tx)
+    if known is not None:
+        await tx.store.preferences.delete(tx, known, [])
 
 
 async def _erase_mails(tx: Tx[Store], query: Mapping[str, object]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from arbeit_events.notifications import NotificationCreated
 
@@ -23,6 +23,8 @@ class Notification(BaseModel):
     entity_id: str
     recipients: list[str]
     """Role names, client ids and candidate portal ids."""
+    hidden_from: list[str] = Field(default_factory=list)
+    """People among the recipients who had switched this type off when it came."""
     created_at: datetime
     client_id: str | None = None
     candidate_id: str | None = None
@@ -43,6 +45,7 @@ def created(notification: Notification) -> list[NotificationCreated]:
             entity_type=notification.entity_type,
             entity_id=notification.entity_id,
             recipients=notification.recipients,
+            hidden_from=notification.hidden_from,
         )
     ]
 

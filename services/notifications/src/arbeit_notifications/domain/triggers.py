@@ -26,6 +26,7 @@ from arbeit_events.interviews import (
     InterviewUpdated,
 )
 from arbeit_events.jobs import JobCreated
+from arbeit_events.notifications import WebhookPaused
 from arbeit_notifications.domain import words
 
 E_contra = TypeVar("E_contra", bound=EventData, contravariant=True)
@@ -244,6 +245,18 @@ def _new_job(event: JobCreated) -> Notice:
     )
 
 
+def _webhook_paused(event: WebhookPaused) -> Notice:
+    return Notice(
+        title="A webhook was paused",
+        message=f"Nothing is sent to {event.origin} any more. {event.reason} Its events are kept until it is enabled.",
+        entity_type="webhook",
+        entity_id=event.webhook_id,
+        client_id=event.client_id,
+        candidate_id=None,
+        facts={},
+    )
+
+
 TRIGGERS: tuple[Trigger[Any], ...] = (
     Trigger(CandidateStatusChanged, "candidate_status_change", STAFF, BOTH, "status-change", _status_changed),
     Trigger(InterviewSlotBooked, "interview_booked", STAFF_AND_CLIENT, BOTH, "slot-booked", _slot_booked),
@@ -257,6 +270,15 @@ TRIGGERS: tuple[Trigger[Any], ...] = (
     Trigger(InterviewUpdated, "interview_slots", (Recipient.CANDIDATE,), BOTH, "interview-slots", _slots_wait),
     # Nor is this: without it an application would rest until somebody looks.
     Trigger(InterviewSlotsDeclined, "interview_slots_declined", STAFF, BOTH, "slots-declined", _declined),
+    # Nor this: events pile up, and are told to nobody after a month, until somebody enables it again.
+    Trigger(
+        WebhookPaused,
+        "webhook_paused",
+        (Recipient.ADMIN, Recipient.CLIENT),
+        frozenset({Channel.IN_APP}),
+        None,
+        _webhook_paused,
+    ),
     # The mail itself is sent by the private command SendOneTimeLink, because it holds the link.
     Trigger(
         PortalUserCreated, "portal_user_created", (Recipient.CANDIDATE,), frozenset({Channel.EMAIL}), "welcome", None

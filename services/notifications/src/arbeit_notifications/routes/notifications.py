@@ -7,18 +7,18 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Path, Query, Response
 
 from arbeit_kit import problem
-from arbeit_kit.command import Run
+from arbeit_kit.command import Run, etag
 from arbeit_kit.pagination import Page, PageRequest, page_request
 from arbeit_kit.peers import Peers
 from arbeit_kit.security import Principal, require
 from arbeit_kit.service import get_peers, get_store, runner
 from arbeit_notifications import queries
-from arbeit_notifications.commands import reading
+from arbeit_notifications.commands import preferences, reading
 from arbeit_notifications.commands.people import look_up_account
 from arbeit_notifications.domain.notification import Notification
 from arbeit_notifications.queries import Shown
-from arbeit_notifications.schemas import NotificationOut, UnreadCount
-from arbeit_notifications.store import Feed, Store, feed_of
+from arbeit_notifications.schemas import NotificationOut, PreferencesOut, PreferencesUpdate, UnreadCount
+from arbeit_notifications.store import Feed, Store, feed_of, kind_of
 
 router = APIRouter(prefix="/api/notifications", tags=["notifications"])
 
@@ -72,6 +72,33 @@ async def list_notifications(
 async def count_unread(feed: Own, store: StoreOf) -> UnreadCount:
     """How many notifications the caller has not read."""
     return UnreadCount(unread_count=await queries.unread_count(store, feed))
+
+
+@router.get(
+    "/preferences",
+    summary="What the caller is told, and how",
+    responses=problem.documented(401, 403),
+)
+async def read_preferences(who: Reader, store: StoreOf, response: Response) -> PreferencesOut:
+    """Each notification type that reaches the caller, in the app and by mail. Everything is on to begin with."""
+    answer = PreferencesOut.of(kind_of(who), await queries.preferences(store, who))
+    response.headers["ETag"] = etag(answer.version)
+    return answer
+
+
+@router.put(
+    "/preferences",
+    summary="Switch notifications on and off",
+    response_model=PreferencesOut,
+    responses=problem.documented(401, 403, 409, 412, 422),
+)
+async def change_preferences(who: Reader, run: RunOf, body: PreferencesUpdate) -> Response:
+    """What is not named stays. Holds for what happens from now on; mandatory mails cannot be switched off."""
+    return await run(
+        who,
+        lambda tx: preferences.change(tx, who, body.wishes(), run.if_match),
+        render=lambda mine: PreferencesOut.of(kind_of(who), mine),
+    )
 
 
 @router.post(

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Literal, Self
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict, Field
 
 from arbeit_kit.time import Instant
-from arbeit_notifications.channels.port import Channel
+from arbeit_notifications.channels.port import Channel as WayOut
 from arbeit_notifications.domain.message import Attempt, Message
+from arbeit_notifications.domain.preferences import Preferences, Wish, choices
+from arbeit_notifications.domain.triggers import Channel, Recipient
 from arbeit_notifications.queries import Shown
 
 
@@ -46,6 +48,55 @@ class NotificationOut(BaseModel):
 
 class UnreadCount(BaseModel):
     unread_count: int
+
+
+class ChoiceOut(BaseModel):
+    """A notification type as the caller has it. Null: it does not come by that channel."""
+
+    type: str
+    in_app: bool | None
+    email: bool | None
+    mandatory: bool = Field(description="Always goes: sign-in links, notices about the account, invitations.")
+
+
+class PreferencesOut(BaseModel):
+    items: list[ChoiceOut]
+    version: int
+
+    @classmethod
+    def of(cls, kind: Recipient, preferences: Preferences | None) -> Self:
+        found = choices(kind, preferences.off if preferences else ())
+        return cls(
+            items=[
+                ChoiceOut(type=each.type, in_app=each.in_app, email=each.email, mandatory=each.mandatory)
+                for each in found
+            ],
+            version=preferences.version if preferences else 0,
+        )
+
+
+class ChoiceIn(BaseModel):
+    """What is left out stays as it is."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    type: str = Field(max_length=60)
+    in_app: bool | None = None
+    email: bool | None = None
+
+
+class PreferencesUpdate(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    items: list[ChoiceIn] = Field(max_length=50)
+
+    def wishes(self) -> list[Wish]:
+        return [
+            Wish(f"items[{place}]", each.type, channel, on)
+            for place, each in enumerate(self.items)
+            for channel, on in ((Channel.IN_APP, each.in_app), (Channel.EMAIL, each.email))
+            if on is not None
+        ]
 
 
 class AttemptOut(BaseModel):
@@ -156,5 +207,5 @@ class MailboxState(BaseModel):
     """Whether interviews are kept in a provider's calendar too."""
 
     @classmethod
-    def of(cls, channel: Channel, *, calendar: bool) -> Self:
+    def of(cls, channel: WayOut, *, calendar: bool) -> Self:
         return cls.model_validate({"channel": channel.name, "external": channel.external, "calendar": calendar})
