@@ -6,6 +6,7 @@ const PAGES: Record<string, string> = {
   candidate: "/candidates",
   interview: "/interviews",
   role: "/governance/roles",
+  webhook: "/webhooks",
   portal_user: "/portal-users?account=",
 };
 

@@ -13,6 +13,8 @@ export const t = messages({
   arrivedMany: { one: "{count} new notification", other: "{count} new notifications" },
   markRead: "Mark as read",
   markReadOf: "Mark “{title}” as read",
+  choose: "Choose what you get",
+  webhook_paused: "Webhook paused",
   markAll: "Mark all as read",
   allRead: "Everything is marked as read.",
   readFailed: "It could not be marked as read",

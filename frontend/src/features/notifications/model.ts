@@ -8,6 +8,7 @@ import {
   PartyPopper,
   UserPlus,
   UserRoundCog,
+  Webhook,
   type LucideIcon,
 } from "lucide-react";
 import type { Schemas } from "@/api/client";
@@ -24,6 +25,7 @@ export const TYPES = [
   "interview_slots_declined",
   "interview_passed",
   "hiring_initiated",
+  "webhook_paused",
 ] as const;
 
 const LOOKS: Record<string, [icon: LucideIcon, tone: Tone, label: () => string]> = {
@@ -34,6 +36,7 @@ const LOOKS: Record<string, [icon: LucideIcon, tone: Tone, label: () => string]>
   new_job: [Briefcase, "neutral", () => t("new_job")],
   interview_slots: [CalendarPlus, "warn", () => t("interview_slots")],
   interview_slots_declined: [CalendarX, "warn", () => t("interview_slots_declined")],
+  webhook_paused: [Webhook, "warn", () => t("webhook_paused")],
   portal_user_created: [UserPlus, "neutral", () => t("portal_user_created")],
 };
 

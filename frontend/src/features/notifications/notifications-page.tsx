@@ -1,11 +1,12 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { BellRing, CheckCheck } from "lucide-react";
+import { Link } from "@tanstack/react-router";
+import { BellRing, CheckCheck, SlidersHorizontal } from "lucide-react";
 import { Page } from "@/components/layout/page";
 import { Empty } from "@/components/states/empty";
 import { ErrorState } from "@/components/states/error-state";
 import { NoMatch } from "@/components/states/no-match";
 import { StaleStrip } from "@/components/states/stale-strip";
-import { Button } from "@/components/ui/button";
+import { Button, buttonStyle } from "@/components/ui/button";
 import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
 import { feed, unreadCount, useMarkAllRead, useMarkRead, type FeedQuery } from "./api";
@@ -36,10 +37,16 @@ export function NotificationsPage({ search, onSearch }: NotificationsPageProps) 
       width="form"
       meta={count && (unread > 0 ? t("unreadNow", { count: unread }) : t("noneUnread"))}
       actions={
-        <Button reason={unread > 0 ? null : t("noneUnread")} onClick={() => readAll.mutate()}>
-          <CheckCheck aria-hidden />
-          {t("markAll")}
-        </Button>
+        <>
+          <Link to="/profile" hash="notifications" className={buttonStyle()}>
+            <SlidersHorizontal aria-hidden />
+            {t("choose")}
+          </Link>
+          <Button reason={unread > 0 ? null : t("noneUnread")} onClick={() => readAll.mutate()}>
+            <CheckCheck aria-hidden />
+            {t("markAll")}
+          </Button>
+        </>
       }
     >
       <div className="mb-3 flex flex-wrap items-center gap-2">

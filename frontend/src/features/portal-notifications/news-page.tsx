@@ -7,7 +7,7 @@ import { usePageTitle } from "@/components/layout/use-page-title";
 import { Empty } from "@/components/states/empty";
 import { ErrorState } from "@/components/states/error-state";
 import { StaleStrip } from "@/components/states/stale-strip";
-import { Button } from "@/components/ui/button";
+import { Button, buttonStyle } from "@/components/ui/button";
 import { Skeleton, useLate } from "@/components/ui/skeleton";
 import { toast } from "@/components/ui/toast";
 import { cn } from "@/lib/cn";
@@ -40,11 +40,20 @@ export function NewsPage() {
         <h1 tabIndex={-1} className="text-[1.375rem] leading-8 font-semibold">
           {t("news")}
         </h1>
-        {items.some((item) => !item.read) && (
-          <Button tone="quiet" busy={all.isPending} onClick={() => all.mutate()}>
-            {t("readAll")}
-          </Button>
-        )}
+        <span className="flex flex-wrap gap-2">
+          {items.some((item) => !item.read) && (
+            <Button tone="quiet" busy={all.isPending} onClick={() => all.mutate()}>
+              {t("readAll")}
+            </Button>
+          )}
+          <Link
+            to="/portal/profile"
+            hash="notifications"
+            className={buttonStyle({ tone: "quiet" })}
+          >
+            {t("choose")}
+          </Link>
+        </span>
       </header>
       {late && <Skeleton className="h-24 rounded-card" />}
       {found.error && !found.data && (

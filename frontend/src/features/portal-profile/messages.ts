@@ -21,6 +21,9 @@ export const t = messages({
   saved: "Saved",
   reload: "Load the new version",
 
+  notifications: "What we tell you",
+  notificationsLead: "In this portal and by mail. It holds from now on.",
+
   display: "Time and look",
   zone: "Time zone",
   zoneHint: "Your interviews are shown in it.",

@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { KeyRound, LogOut } from "lucide-react";
 import { lazy, Suspense, useState, type ReactNode } from "react";
+import { portalApi } from "@/api/client";
 import { portalSession } from "@/api/sessions";
 import { usePortalMe } from "@/auth/use-session";
 import { usePageTitle } from "@/components/layout/use-page-title";
@@ -10,6 +11,9 @@ import { t } from "./messages";
 
 // The frame of the page stands at once; what weighs comes into it.
 const ProfileForm = lazy(() => import("./profile-form"));
+const PreferencesTable = lazy(
+  () => import("@/components/notification-preferences/preferences-table"),
+);
 const Display = lazy(() => import("./display"));
 
 export function ProfilePage() {
@@ -26,6 +30,11 @@ export function ProfilePage() {
         <Section title={t("contact")} lead={t("contactLead")}>
           <Suspense fallback={<Skeleton className="h-96" />}>
             <ProfileForm key={opened} me={me} onReloaded={() => setOpened(opened + 1)} />
+          </Suspense>
+        </Section>
+        <Section title={t("notifications")} lead={t("notificationsLead")} anchor="notifications">
+          <Suspense fallback={<Skeleton className="h-32" />}>
+            <PreferencesTable client={portalApi} />
           </Suspense>
         </Section>
         <Section title={t("display")}>
@@ -50,9 +59,16 @@ export function ProfilePage() {
   );
 }
 
-function Section({ title, lead, children }: { title: string; lead?: string; children: ReactNode }) {
+interface SectionProps {
+  title: string;
+  lead?: string;
+  anchor?: string;
+  children: ReactNode;
+}
+
+function Section({ title, lead, anchor, children }: SectionProps) {
   return (
-    <section className="rounded-card border bg-card p-4 sm:p-5">
+    <section id={anchor} className="rounded-card border bg-card p-4 sm:p-5">
       <h2 className="text-section">{title}</h2>
       {lead && <p className="text-muted">{lead}</p>}
       <div className="mt-4">{children}</div>

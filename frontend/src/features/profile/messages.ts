@@ -31,6 +31,8 @@ export const t = messages({
   shortcuts: "Single-key shortcuts",
   shortcutsHint: "Such as N for new or J for the next row. Press ? to see them all.",
 
+  notifications: "Notifications",
+  notificationsLead: "What you are told, and how. It holds from now on.",
   password: "Password",
   passwordLead: "When it is changed, your other sessions end.",
   current: "Current password",

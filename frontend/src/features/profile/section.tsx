@@ -4,15 +4,19 @@ import { useId, type ReactNode } from "react";
 export function Section({
   title,
   lead,
+  anchor,
   children,
 }: {
   title: string;
   lead?: string;
+  /** What an address names it by. */
+  anchor?: string;
   children: ReactNode;
 }) {
   const id = useId();
   return (
     <section
+      id={anchor}
       aria-labelledby={id}
       className="grid gap-x-8 gap-y-4 border-t py-6 first:border-t-0 first:pt-2 md:grid-cols-[220px_minmax(0,1fr)]"
     >
