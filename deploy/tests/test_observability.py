@@ -40,7 +40,12 @@ def expressions() -> Iterator[tuple[str, str]]:
 
 def known() -> dict[str, set[str]]:
     """Series names that our processes tell, with their labels."""
-    for module in ("arbeit_gateway.metrics", "arbeit_auth.passwords", "arbeit_audit.background"):
+    for module in (
+        "arbeit_gateway.metrics",
+        "arbeit_auth.passwords",
+        "arbeit_audit.background",
+        "arbeit_notifications.app",
+    ):
         importlib.import_module(module)
     found: dict[str, set[str]] = {rule["record"]: set() for rule in RULES if "record" in rule}
     for collector in list(metrics.REGISTRY._collector_to_names):

@@ -2,13 +2,14 @@
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 
 from arbeit_local.places import root
 from arbeit_local.system import System
+from tests.system.collector import Collector, collecting
 from tests.system.portal import ADMIN_EMAIL, PASSWORD, Caller, Portal, eventually
 
 SETTINGS = {
@@ -34,11 +35,18 @@ REPLICAS = {"jobs": 2, "candidates": 2, "interviews": 2}
 
 
 @pytest.fixture(scope="session")
-async def system() -> AsyncIterator[System]:
+def collector() -> Iterator[Collector]:
+    """The whole system of the tests is traced."""
+    with collecting() as collected:
+        yield collected
+
+
+@pytest.fixture(scope="session")
+async def system(collector: Collector) -> AsyncIterator[System]:
     """The running system. Tests that kill parts of it must leave it whole."""
     folder = Path(root() / ".data" / "system-test")
     shutil.rmtree(folder, ignore_errors=True)
-    started = System(folder, SETTINGS, replicas=REPLICAS)
+    started = System(folder, {**SETTINGS, "OTEL_EXPORTER_OTLP_ENDPOINT": collector.url}, replicas=REPLICAS)
     await started.start()
     await started.messages_flow()
     yield started

@@ -7,7 +7,7 @@ import gc
 from arbeit_gateway.app import Gateway
 from arbeit_gateway.server import Server, config
 from arbeit_gateway.settings import Settings
-from arbeit_kit import logging
+from arbeit_kit import logging, tracing
 from arbeit_kit.settings import load
 
 
@@ -15,6 +15,7 @@ def main() -> None:
     """Runs until a signal. Exit status 2 and one line on stderr when a setting is missing or bad."""
     settings = load(Settings)
     logging.configure("gateway", settings.log_level)
+    tracing.configure("gateway", edge=True)
     gateway = Gateway(settings)
     # What was loaded until here stays: the collector need not look at it again while requests come and go.
     gc.collect()

@@ -45,6 +45,7 @@ class AccessLog:
             "message": "request",
             "request_id": exchange.request_id.decode("ascii"),
             "trace_id": exchange.traceparent[3:35].decode("ascii"),
+            "span_id": exchange.traceparent[36:52].decode("ascii"),
             "method": exchange.method,
             "route": route.template if route is not None else None,
             "upstream": route.service if route is not None else None,

@@ -30,7 +30,7 @@ from arbeit_gateway.settings import Settings
 from arbeit_gateway.sharing import Sharing
 from arbeit_gateway.static import Site
 from arbeit_gateway.upstream import Upstream
-from arbeit_kit import problem
+from arbeit_kit import problem, tracing
 from arbeit_kit.problem import Problem
 from arbeit_kit.revocations import Revocations
 from arbeit_kit.tokens import Verifier
@@ -93,6 +93,7 @@ class Gateway:
             self._metrics.stop()
         await asyncio.gather(*(upstream.close() for upstream in self.upstreams.values()))
         self.access.flush()
+        await tracing.stop()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -123,6 +124,7 @@ class Gateway:
             if exchange.path not in ("/healthz", "/readyz"):
                 self.access.write(exchange, loop)
                 count(exchange)
+                exchange.told()
 
     async def _answer(self, exchange: Exchange, scope: Scope, loop: asyncio.AbstractEventLoop) -> None:
         try:

@@ -8,8 +8,9 @@ from typing import Any
 
 from arbeit_gateway.headers import ALWAYS, API_CSP, NO_STORE, Incoming, Raw
 from arbeit_gateway.routes import Route
-from arbeit_kit import problem
+from arbeit_kit import problem, tracing
 from arbeit_kit.problem import Problem
+from arbeit_kit.telemetry import Trace
 from arbeit_kit.tokens import Claims
 
 Scope = MutableMapping[str, Any]
@@ -36,6 +37,7 @@ class Exchange:
         "route",
         "scheme",
         "send",
+        "span",
         "started",
         "status",
         "traceparent",
@@ -53,6 +55,7 @@ class Exchange:
         self.leaving = False
         self.request_id = b""
         self.traceparent = b""
+        self.span: tracing.Span | None = None
         self.address = ""
         self.scheme: str = scope["scheme"]
         self.incoming: Incoming | None = None
@@ -68,7 +71,17 @@ class Exchange:
         # Names, not secrets: the operating system's randomness would be three system calls for nothing.
         self.request_id = given or b"%032x" % random.getrandbits(128)
         trace = incoming.traceparent if incoming is not None else None
+        if tracing.on() and self.path.startswith("/api/"):
+            caller = Trace.parse(trace.decode("ascii")) if trace else None
+            self.span = tracing.begin(self.method, "server", caller)
+            trace = self.span.trace.traceparent.encode("ascii")
         self.traceparent = trace or b"00-%032x-%016x-01" % (random.getrandbits(128), random.getrandbits(64) | 1)
+
+    def told(self) -> None:
+        """The end, for the trace."""
+        if self.span is not None:
+            template = self.route.template if self.route is not None else None
+            tracing.answered(self.span, self.method, template, self.status or 499)
 
     async def start(self, status: int, headers: Raw) -> None:
         """Send the status line and headers; ours are added here, on every answer, so none can miss them."""

@@ -1,5 +1,6 @@
 """The HTTP layer around a small application: ids, bodies, errors, guards, headers, as a client sees them."""
 
+import asyncio
 import io
 import json
 import logging
@@ -469,3 +470,27 @@ async def test_the_access_line_has_ids_and_no_person(client: httpx.AsyncClient, 
     assert lines[0]["time"].endswith("Z")
     assert [line["level"] for line in lines] == ["INFO", "INFO", "DEBUG"]
     assert "ada" not in log.getvalue()
+
+
+@pytest.mark.parametrize("draining", [True, False])
+async def test_a_request_given_up_at_a_stop_is_told_to_come_again(draining: bool) -> None:
+    begun, sent = asyncio.Event(), []
+
+    async def slow(*_: Any) -> None:
+        begun.set()
+        await asyncio.sleep(60)
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    async def receive() -> Any:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    layer = http.HttpLayer(slow, SETTINGS, draining=lambda: draining)
+    scope = {"type": "http", "method": "GET", "path": "/api/x", "headers": [], "client": None}
+    task = asyncio.create_task(layer(scope, receive, send))
+    await begun.wait()
+    task.cancel()
+    await asyncio.wait({task})
+    assert task.cancelled() is not draining
+    assert [each["status"] for each in sent if "status" in each] == ([503] if draining else [])

@@ -4,6 +4,7 @@ Gives each request its id, trace and caller's address; caps and checks bodies; a
 one access line. Contract section 1.
 """
 
+import asyncio
 import ipaddress
 import logging
 import re
@@ -17,7 +18,7 @@ from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from arbeit_kit import metrics, problem, telemetry
+from arbeit_kit import metrics, problem, telemetry, tracing
 from arbeit_kit.problem import Problem
 from arbeit_kit.settings import ServiceSettings
 
@@ -96,9 +97,11 @@ class HttpLayer:
             return
         headers = _single(scope["headers"])
         parent = telemetry.Trace.parse(headers.get(b"traceparent"))
+        probe = scope["path"] in _PROBES
+        span = tracing.Span(telemetry.Trace.new()) if probe else tracing.begin(scope["method"], "server", parent)
         context = telemetry.Context(
             request_id=telemetry.accept_request_id(headers.get(b"x-request-id")),
-            trace=parent.child() if parent else telemetry.Trace.new(),
+            trace=span.trace,
             address=self._address(scope, headers),
         )
         begun = time.perf_counter()
@@ -108,10 +111,19 @@ class HttpLayer:
             try:
                 inward = await self._body(scope, headers, receive)
                 await self.app(scope, inward, out)
+            except asyncio.CancelledError:
+                # The server gives up what outlived its grace; it would answer 500, which says that we are broken.
+                if exchange.started or not self.draining():
+                    raise
+                await problem.unavailable("The service is restarting.", 1).response(scope["path"])(scope, receive, out)
             except Exception as error:  # noqa: BLE001  the last line of defence
                 await self._escaped(error, scope, receive, out, exchange)
             finally:
                 self._log(scope, exchange, time.perf_counter() - begun)
+                if span.recorded:
+                    # Named by the template of the route: a path can hold an address.
+                    template = getattr(scope.get("route"), "path", None)
+                    tracing.answered(span, scope["method"], template, exchange.status or 499)
 
     # --- inwards
 

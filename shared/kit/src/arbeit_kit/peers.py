@@ -7,7 +7,7 @@ from typing import Any
 
 import httpx
 
-from arbeit_kit import problem, telemetry
+from arbeit_kit import problem, telemetry, tracing
 from arbeit_kit.settings import ServiceSettings, addresses
 from arbeit_kit.tokens import service_token
 
@@ -37,15 +37,23 @@ class Peers:
         if not _PATH.match(path) or "/." in path:
             # An id that somebody typed must not lead the call, which carries our token, to another address.
             return None
+        called = {"http.request.method": "GET", "server.address": service}
+        with tracing.span(f"GET {service}", "client", telemetry.current().trace, called) as span:
+            return await self._get(service, path, params, span.trace)
+
+    async def _get(
+        self, service: str, path: str, params: Mapping[str, str] | None, trace: telemetry.Trace
+    ) -> dict[str, Any] | None:
         first, *others = self._in_turn(addresses(getattr(self._settings, f"{service}_url")))
+        headers = self._headers(trace)
         try:
             try:
-                response = await self._client.get(first + path, params=params, headers=self._headers())
+                response = await self._client.get(first + path, params=params, headers=headers)
             except (httpx.RemoteProtocolError, httpx.ReadError, httpx.WriteError, httpx.ConnectError) as error:
                 # The peer closed an idle connection just as we took it, or this replica is gone; reading is harmless.
                 if isinstance(error, httpx.ConnectError) and not others:
                     raise
-                response = await self._client.get((others or [first])[0] + path, params=params, headers=self._headers())
+                response = await self._client.get((others or [first])[0] + path, params=params, headers=headers)
         except httpx.HTTPError as error:
             raise problem.unavailable(f"The {service} service does not answer.") from error
         if response.status_code == 404:
@@ -65,7 +73,7 @@ class Peers:
         start = self._turn % len(replicas)
         return replicas[start:] + replicas[:start]
 
-    def _headers(self) -> dict[str, str]:
+    def _headers(self, trace: telemetry.Trace) -> dict[str, str]:
         moment = time.monotonic()
         if moment - self._token[0] > _TOKEN_AGE_S:
             self._token = (moment, service_token(self._settings, self._name))
@@ -74,7 +82,7 @@ class Peers:
             "Authorization": f"Bearer {self._token[1]}",
             "Accept": "application/json",
             "X-Request-Id": context.request_id,
-            "traceparent": context.trace.child().traceparent,
+            "traceparent": trace.traceparent,
         }
 
     async def aclose(self) -> None:

@@ -15,7 +15,7 @@ from typing import Any, Generic, TypeVar
 import uvicorn
 from fastapi import APIRouter, FastAPI, Request
 
-from arbeit_kit import health, http, metrics, problem
+from arbeit_kit import health, http, metrics, problem, tracing
 from arbeit_kit import logging as kit_logging
 from arbeit_kit.command import Run
 from arbeit_kit.idempotency import IdempotencyKeys
@@ -203,6 +203,7 @@ class Service(Generic[S]):
             log.warning("transactions left to the database to end", extra={"event": "transactions_left"})
         await self.peers.aclose()
         self.db.close()
+        await tracing.stop()
         log.info("%s stopped", self.name, extra={"event": "service_stopped"})
 
     async def _prepare_database(self) -> None:
@@ -304,6 +305,7 @@ def main(create: Callable[..., Service[Any]]) -> None:
     only = parser.parse_args().only
     service = create(api=only != "worker", worker=only != "api")
     kit_logging.configure(service.name, service.settings.log_level)
+    tracing.configure(service.name)
     # uvicorn drains on SIGTERM and then raises it again; asked to end and ended in order is a success.
     signal.signal(signal.SIGTERM, lambda *_: None)
     config = uvicorn.Config(

@@ -8,6 +8,8 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 
 _TRACEPARENT = re.compile(r"([0-9a-f]{2})-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(-.*)?\Z")
+TRACEPARENT = "traceparent"
+"""The header of a request and of a message."""
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._:\-]{1,64}\Z")
 
 

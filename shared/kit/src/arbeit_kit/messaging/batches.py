@@ -13,6 +13,7 @@ from arbeit_events.envelope import Envelope
 from arbeit_kit.messaging.gathering import GATHER_S
 from arbeit_kit.messaging.retry import patiently
 from arbeit_kit.messaging.subscriptions import Batch
+from arbeit_kit.messaging.traced import handling_many
 
 if TYPE_CHECKING:
     from arbeit_kit.messaging.consumer import Consumer
@@ -61,9 +62,13 @@ class Batches:
             consumer.arrived(message, self._queue)
             events.setdefault(event.id, event)
             arrived.setdefault(event.id, []).append(message)
-        if not await self._together(list(events.values())):
-            for event in events.values():
-                await self._alone(event, arrived.pop(event.id))
+        span = handling_many(self._queue, [(arrived[event.id][0].headers, event) for event in events.values()])
+        try:
+            if not await self._together(list(events.values())):
+                for event in events.values():
+                    await self._alone(event, arrived.pop(event.id))
+        finally:
+            span.end()
         for copies in arrived.values():
             for message in copies:
                 await consumer.ack(message, self._queue)

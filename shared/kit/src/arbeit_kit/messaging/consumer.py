@@ -16,7 +16,7 @@ from pydantic import ValidationError
 
 from arbeit_events import topology
 from arbeit_events.envelope import Envelope
-from arbeit_kit import metrics
+from arbeit_kit import metrics, telemetry
 from arbeit_kit.messaging.batches import Batches
 from arbeit_kit.messaging.gathering import Delivery, Gathering
 from arbeit_kit.messaging.inbox import Inbox, within_cause
@@ -25,6 +25,7 @@ from arbeit_kit.messaging.publisher import Publisher
 from arbeit_kit.messaging.retry import Permanent, patiently, set_aside
 from arbeit_kit.messaging.subscriptions import Subscriptions
 from arbeit_kit.messaging.topology import declare
+from arbeit_kit.messaging.traced import handling
 from arbeit_kit.mongo.transaction import Tx
 
 log = logging.getLogger(__name__)
@@ -137,22 +138,40 @@ class Consumer:
         if self.stopping:
             return
         message, event = delivery.message, delivery.event
-        with within_cause(event):
-            try:
-                work = self._work(event)
-                async with self._slots:
-                    await patiently(lambda: self.inbox.once(self.events_queue, [event], work), lambda: self.stopping)
-            except Exception as error:  # noqa: BLE001 - whatever a handler raises, the message must be set aside
-                await self.set_aside(message, self.events_queue, error, event)
-                return
-        await self.ack(message)
+        span = handling(self.events_queue, event.routing_key, message.headers, event)
+        failed: str | None = "cancelled"
+        try:
+            with within_cause(event, span.trace):
+                try:
+                    work = self._work(event)
+                    async with self._slots:
+                        await patiently(
+                            lambda: self.inbox.once(self.events_queue, [event], work), lambda: self.stopping
+                        )
+                except Exception as error:  # noqa: BLE001 - whatever a handler raises, the message must be set aside
+                    failed = type(error).__name__
+                    await self.set_aside(message, self.events_queue, error, event)
+                    return
+            failed = None
+            await self.ack(message)
+        finally:
+            span.end(failed=failed)
 
     async def _together(self, deliveries: list[Delivery]) -> None:
         if self.stopping:
             return
         # A copy that was delivered twice is acknowledged with its twin.
-        events = {delivery.event.id: delivery.event for delivery in deliveries}
-        await self.inbox.once_together(self.events_queue, [(event, self._work(event)) for event in events.values()])
+        events = {each.event.id: (each.event, each.message.headers) for each in deliveries}
+        spans = [handling(self.events_queue, event.routing_key, told, event) for event, told in events.values()]
+        failed: str | None = "handled alone"
+        try:
+            pairs = zip(events.values(), spans, strict=True)
+            work = [(event, span.trace, self._work(event)) for (event, _), span in pairs]
+            await self.inbox.once_together(self.events_queue, work)
+            failed = None
+        finally:
+            for span in spans:
+                span.end(failed=failed)
         for delivery in deliveries:
             await self.ack(delivery.message)
 
@@ -175,16 +194,24 @@ class Consumer:
         if self.stopping:
             return
         key = (message.type or "").removeprefix("arbeit.")
+        span = handling(self.commands_queue, key if key in self._subscriptions.secrets else "unknown", message.headers)
+        failed: str | None = None
         try:
             if key not in self._subscriptions.secrets:
                 raise Permanent(f"no handler for {key}")
             model, handler = self._subscriptions.secrets[key]
             data = model.model_validate_json(self._open_seal(message.body), extra="ignore")
-            async with self._slots:
-                await self.inbox.once_by_id(self.commands_queue, message.message_id or "", lambda tx: handler(tx, data))
+            with telemetry.within(telemetry.Context(trace=span.trace)):
+                async with self._slots:
+                    await self.inbox.once_by_id(
+                        self.commands_queue, message.message_id or "", lambda tx: handler(tx, data)
+                    )
         except Exception as error:  # noqa: BLE001 - as above
+            failed = type(error).__name__
             await self.set_aside(message, self.commands_queue, error)
             return
+        finally:
+            span.end(failed=failed)
         await self.ack(message, self.commands_queue)
 
     # -- beginning and ending a delivery ------------------------------------------------------------------------

@@ -40,7 +40,7 @@ class Inbox:
         await self._run([f"{queue}:{event.id}" for event in events], work, _actor(first), _cause(first))
 
     async def once_together(
-        self, queue: str, deliveries: Sequence[tuple[Envelope, Callable[[Tx[Any]], Awaitable[None]]]]
+        self, queue: str, deliveries: Sequence[tuple[Envelope, telemetry.Trace, Callable[[Tx[Any]], Awaitable[None]]]]
     ) -> None:
         """Runs the work of several events, in order, in one transaction with all their ids: one attempt.
 
@@ -49,9 +49,9 @@ class Inbox:
         """
 
         async def in_one(tx: Tx[Any]) -> None:
-            await self._note(tx, [f"{queue}:{event.id}" for event, _ in deliveries])
-            for event, work in deliveries:
-                with within_cause(event):
+            await self._note(tx, [f"{queue}:{event.id}" for event, _, _ in deliveries])
+            for event, trace, work in deliveries:
+                with within_cause(event, trace):
                     await work(tx.within(_actor(event), _cause(event)))
 
         await self._database.attempt(in_one)
@@ -84,12 +84,11 @@ class Inbox:
 
 
 @contextmanager
-def within_cause(event: Envelope) -> Iterator[None]:
-    """Logs, calls and events of a handler carry the request and the trace that led to it."""
-    trace = telemetry.Trace.parse(event.traceparent)
+def within_cause(event: Envelope, trace: telemetry.Trace) -> Iterator[None]:
+    """Logs, calls and events of a handler carry the request that led to it, and its own place in the trace."""
     context = telemetry.Context(
         request_id=event.correlationid or event.id,
-        trace=trace.child() if trace else telemetry.Trace.new(),
+        trace=trace,
         actor_id=event.actorid,
         client_id=event.clientid,
         causation_id=event.id,

@@ -9,8 +9,10 @@ from aio_pika import DeliveryMode, Message
 from aio_pika.abc import AbstractConnection, AbstractExchange, HeadersType
 
 from arbeit_events.envelope import CONTENT_TYPE
+from arbeit_kit import tracing
 from arbeit_kit.messaging import topology
 from arbeit_kit.messaging.link import Link
+from arbeit_kit.telemetry import TRACEPARENT, Trace
 
 # A frozen broker never answers (reliability study, finding 6).
 DEADLINE_S = 5.0
@@ -67,15 +69,19 @@ class Publisher:
             raise
 
     async def publish_row(self, row: dict[str, Any]) -> None:
-        """Publishes one outbox row; see `publish`."""
-        await self.publish(
-            row["exchange"],
-            row["routing_key"],
-            row["body"],
-            message_id=row["_id"],
-            kind=row["type"],
-            content_type=row.get("content_type", CONTENT_TYPE),
-        )
+        """Publishes one outbox row; see `publish`. The message's header `traceparent` is this publication."""
+        parent = Trace.parse(row.get("traceparent"))
+        told = {"messaging.system": "rabbitmq", "messaging.destination.name": row["exchange"]}
+        with tracing.span(f"publish {row['routing_key']}", "producer", parent, told) as span:
+            await self.publish(
+                row["exchange"],
+                row["routing_key"],
+                row["body"],
+                message_id=row["_id"],
+                kind=row["type"],
+                content_type=row.get("content_type", CONTENT_TYPE),
+                headers={TRACEPARENT: span.trace.traceparent},
+            )
 
     async def _setup(self, connection: AbstractConnection, link: Link) -> None:
         channel = await connection.channel(publisher_confirms=True, on_return_raises=True)

@@ -17,6 +17,7 @@ from arbeit_kit import metrics
 from arbeit_kit.messaging.publisher import Publisher
 from arbeit_kit.mongo.errors import passes
 from arbeit_kit.problem import Problem
+from arbeit_kit.telemetry import TRACEPARENT
 
 log = logging.getLogger(__name__)
 
@@ -67,6 +68,8 @@ async def set_aside(message: AbstractIncomingMessage, queue: str, error: BaseExc
     """
     attempt = _attempt(message.headers) + 1
     headers: dict[str, Any] = {ORIGIN: queue, ATTEMPT: attempt}
+    if message.headers and TRACEPARENT in message.headers:
+        headers[TRACEPARENT] = message.headers[TRACEPARENT]
     if isinstance(error, (Permanent, ValidationError)) or attempt > len(topology.RETRY_DELAYS_S):
         exchange = topology.DEAD
         headers[REASON] = describe(error)

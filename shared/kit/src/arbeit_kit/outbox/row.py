@@ -42,6 +42,7 @@ def event_row(
         "entity": subject,
         "sequence": sequence,
         "body": envelope.to_bytes(),
+        "traceparent": tx.cause.traceparent,
         "created_at": tx.now,
     }
 
@@ -58,5 +59,6 @@ def command_row(data: CommandData, *, seal: Callable[[bytes], bytes], tx: Tx[Any
         "sequence": 0,
         "body": seal(data.model_dump_json().encode()),
         "content_type": SEALED,
+        "traceparent": tx.cause.traceparent,
         "created_at": tx.now,
     }
