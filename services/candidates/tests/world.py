@@ -24,6 +24,19 @@ def email(name: str = "asha") -> str:
     return f"{name}.{ids.tail(ids.new('x'))}@example.com"
 
 
+def client_told(client_id: str, company: str = "Acme", status: str = "active") -> ClientCreated:
+    """As the tenancy service tells it."""
+    return ClientCreated(client_id=client_id, company_name=company, status=status)
+
+
+def job_told(job_id: str, client_id: str, title: str = "Engineer", status: str = "open", **facts: Any) -> JobCreated:
+    """As the jobs service tells it."""
+    return JobCreated(
+        job_id=job_id, client_id=client_id, client_name="Acme", title=title, employment_type="full_time", status=status,
+        priority="high", openings=1, **facts,
+    )  # fmt: skip
+
+
 @dataclass
 class World:
     """A running service with two clients, each with an open job."""
@@ -45,24 +58,14 @@ class World:
 
     async def client(self, company: str = "Acme", status: str = "active") -> str:
         client_id = ids.new("client")
-        told = ClientCreated(client_id=client_id, company_name=company, status=status)
+        told = client_told(client_id, company, status)
         await publish(envelope(told, subject=client_id, client_id=client_id))
         await self._known("clients", client_id)
         return client_id
 
     async def job(self, client_id: str, title: str = "Engineer", status: str = "open", **facts: Any) -> str:
         job_id = ids.new("job")
-        told = JobCreated(
-            job_id=job_id,
-            client_id=client_id,
-            client_name="Acme",
-            title=title,
-            employment_type="full_time",
-            status=status,
-            priority="high",
-            openings=1,
-            **facts,
-        )
+        told = job_told(job_id, client_id, title, status, **facts)
         await publish(envelope(told, subject=job_id, client_id=client_id))
         await self._known("jobs", job_id)
         return job_id
