@@ -10,6 +10,7 @@ from typing import Any
 from arbeit_candidates.ai.evidence import CvText
 from arbeit_candidates.ai.forms import ClaimForm, ProfileForm, StoryForm
 from arbeit_candidates.ai.local import Wanted, fit_of, headline_of
+from arbeit_candidates.cv.finding.harmless import harmless
 from arbeit_candidates.domain.candidate import Candidate
 from arbeit_candidates.domain.story import Claim, Passage, SkillFit, Story, StoryRun
 from arbeit_candidates.domain.words import fold
@@ -18,8 +19,7 @@ _SENTENCE, _LINE = 400, 200
 _MOST_CLAIMS, _MOST_PASSAGES, _MOST_LINES = 8, 3, 8
 _MOST_ENTRIES, _MOST_SKILLS = 30, 60
 # No link, no markup: a story is read and sent on, and whatever it holds comes from a stranger in the end.
-_MARKUP = r"https?:|\S@\S|www\.|mailto:|data:|javascript:|<[a-z!/]|\]\("
-_LINKS = re.compile(_MARKUP, re.IGNORECASE)
+_MARKUP = r"https?:|\S@\S|www\.|mailto:|data:|javascript:|<[a-z!/?]|\]\(|\{\{|\$\{|BEGIN:V|END:V"
 _ALIEN = re.compile(_MARKUP + r"|\b[\w-]+\.(?:com|org|xyz|ru|cn|example)\b", re.IGNORECASE)
 
 
@@ -111,7 +111,7 @@ def plain(text: str, longest: int) -> str:
 
 
 def _literal(value: str | None, cv: CvText, longest: int = _LINE) -> str | None:
-    if not value or len(value) > longest or value.startswith(("=", "+", "-", "@")) or _LINKS.search(value):
+    if not value or len(value) > longest or not harmless(value):
         return None
     passage = cv.find(value)
     return " ".join(passage.text.split()) if passage else None

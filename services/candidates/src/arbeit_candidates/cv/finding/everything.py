@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from arbeit_candidates.cv.finding import contacts, history
+from arbeit_candidates.cv.finding.harmless import harmless
 from arbeit_candidates.cv.finding.lines import Found, Section, rows_of, sections_of
 from arbeit_candidates.cv.finding.name import name
 from arbeit_candidates.cv.finding.skills import skills, span_of
@@ -64,8 +65,8 @@ def _current_role(sections: list[Section], work: list[Found]) -> Found | None:
             return Found("current_role", each.value["title"], each.span)
     for row in [row for row in sections[0].rows if row.text][:_LINES_OF_ROLE]:
         if history.is_role(row.text) and "@" not in row.text and len(row.text) <= 60:
-            for part in row.text.split("|"):
-                if history.is_role(part):
+            for part in row.text.replace("\t", "|").split("|"):
+                if history.is_role(part) and harmless(part.strip()):
                     start = row.text.index(part.strip())
                     return Found("current_role", part.strip(), row.span(start, start + len(part.strip())))
     return None

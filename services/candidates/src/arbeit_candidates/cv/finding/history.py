@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from arbeit_candidates.cv.finding.dates import Period, moment, period
+from arbeit_candidates.cv.finding.harmless import harmless
 from arbeit_candidates.cv.finding.lines import Found, Row, Section
 from arbeit_candidates.cv.finding.skills import span_of
 
@@ -63,10 +64,18 @@ def experience(sections: list[Section]) -> list[Found]:
     ]
     found: list[Found] = []
     for entry in entries[:_MOST]:
-        fields = _work(entry)
+        fields = _harmless(_work(entry))
         if "title" in fields or "company" in fields:
             found.append(Found("experience", fields, span_of(entry.rows), len(found)))
     return found
+
+
+def _harmless(fields: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: value
+        for name, value in fields.items()
+        if name == "description" or not isinstance(value, str) or harmless(value)
+    }
 
 
 def education(sections: list[Section]) -> list[Found]:
@@ -76,7 +85,7 @@ def education(sections: list[Section]) -> list[Found]:
     ]
     found: list[Found] = []
     for entry in entries[:_MOST]:
-        fields = _study(entry)
+        fields = _harmless(_study(entry))
         if "degree" in fields or "institution" in fields:
             found.append(Found("education", fields, span_of(entry.rows), len(found)))
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from arbeit_candidates.cv.finding.harmless import harmless
 from arbeit_candidates.cv.finding.lines import Found, Row, Section, Span
 
 _MOST = 60
@@ -56,7 +57,7 @@ def _items(text: str) -> list[tuple[str, int]]:
         if bare.count("(") != bare.count(")"):
             bare = bare.replace("(", " ").replace(")", " ").strip()
         place = text.find(bare, start)
-        if place >= 0 and bare:
+        if place >= 0 and bare and harmless(bare):
             items.append((bare, place))
     return items
 
