@@ -8,6 +8,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from arbeit_kit.problem.answers import FieldError, Problem, invalid_fields, malformed_json
+from arbeit_kit.problem.words import words_of
 from arbeit_kit.text import printable
 
 _MOST_ERRORS = 50
@@ -83,5 +84,6 @@ def field_error(entry: Mapping[str, Any]) -> FieldError:
         elif not any(mark in step for mark in "[(") or entry.get("type") == "extra_forbidden":  # not a validator's name
             path += f".{step}" if path else step
     code = str(entry.get("type", "invalid"))
-    message = str(entry.get("msg", "is not valid")).removeprefix("Value error, ")
-    return FieldError(printable(path) or "body", printable(message), "invalid" if code == "value_error" else code)
+    return FieldError(
+        printable(path) or "body", printable(words_of(entry)), "invalid" if code == "value_error" else code
+    )
