@@ -107,6 +107,23 @@ async def test_who_may_not_see_it(front: Any, claims: dict[str, Any], status: in
     assert front.service.seen == []
 
 
+async def test_the_days_go_to_what_is_counted_over_time_and_to_nothing_else(front: Any, answer: Any) -> None:
+    front.service.handler = stats(answer)
+    assert (await front.get("/api/dashboard/stats?days=30")).status == 200
+    asked = {seen["path"]: seen["query"] for seen in front.service.seen}
+    assert asked.pop("/api/candidates/stats") == "days=30"
+    assert set(asked.values()) == {""}
+
+
+@pytest.mark.parametrize("days", ["0", "367", "-7", "7.5", "seven", "", "7&days=30", "%EF%BC%97", "7%26x=1"])
+async def test_bad_days_are_refused_before_anybody_is_asked(front: Any, days: str) -> None:
+    response = await front.get(f"/api/dashboard/stats?days={days}")
+    assert response.status == 422
+    body = await response.json(content_type=None)
+    assert [error["field"] for error in body["errors"]] == ["days"]
+    assert front.service.seen == []
+
+
 async def test_callers_never_share_an_answer(running: Any) -> None:
     async def handler(scope: Any, receive: Any, send: Any) -> None:
         token = dict(scope["headers"])[b"authorization"][-12:]

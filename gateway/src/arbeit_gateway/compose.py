@@ -7,8 +7,10 @@ seconds is null and named in `degraded`, one that the caller's role may not read
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Mapping
 from typing import Final, Literal
+from urllib.parse import parse_qs
 
 import aiohttp
 import orjson
@@ -25,6 +27,10 @@ PARTS: Final = (
     ("clients", "tenancy", "/api/clients/stats"),
     ("interviews", "interviews", "/api/interviews/stats/pipeline"),
 )
+OVER_TIME: Final = frozenset({"candidates"})
+"""Parts that are asked for the days that the caller wants; the others say how it is now."""
+MOST_DAYS: Final = 366
+_NUMBER: Final = re.compile(r"[0-9]{1,3}\Z")
 _LARGEST: Final = 256 * 1024
 _HEADERS: Final = [(b"content-type", b"application/json"), NO_STORE, API_CSP]
 
@@ -32,14 +38,15 @@ _Lost = Literal["degraded", "withheld", "refused"]
 
 
 async def dashboard(exchange: Exchange, upstreams: Mapping[str, Upstream]) -> None:
-    """Answer with all parts. Problem 403 without `dashboard:read`, 401 when a service says that the token has ended;
-    never a 5xx because of a part."""
+    """Answer with all parts, those over time also for the last `days`. Problem 422 for bad `days`, 403 without
+    `dashboard:read`, 401 when a service says that the token has ended; never a 5xx because of a part."""
     claims = exchange.claims
     assert claims is not None
     if claims.must_change_password:
         raise problem.forbidden("Change your password first.", "password-change-required")
     if "dashboard:read" not in claims.permissions:
         raise problem.forbidden("Your role does not allow this.")
+    asked = _days(exchange.query)
     incoming = exchange.incoming
     assert incoming is not None
     headers = [
@@ -53,7 +60,12 @@ async def dashboard(exchange: Exchange, upstreams: Mapping[str, Upstream]) -> No
         ("traceparent", exchange.traceparent.decode("ascii")),
     ]
     loop = asyncio.get_running_loop()
-    answers = await asyncio.gather(*(_part(upstreams[service], path, headers, loop) for _, service, path in PARTS))
+    answers = await asyncio.gather(
+        *(
+            _part(upstreams[service], path, asked if name in OVER_TIME else b"", headers, loop)
+            for name, service, path in PARTS
+        )
+    )
     if "refused" in answers:
         raise problem.unauthorized()
     lost: dict[str, list[str]] = {"degraded": [], "withheld": []}
@@ -68,8 +80,18 @@ async def dashboard(exchange: Exchange, upstreams: Mapping[str, Upstream]) -> No
     await exchange.answer(200, b"{" + b",".join(pieces) + b"}", [*_HEADERS])
 
 
+def _days(query: bytes) -> bytes:
+    """What the parts over time are asked with. Problem 422 for anything but a number of days."""
+    given = parse_qs(query.decode("ascii"), keep_blank_values=True).get("days")
+    if given is None:
+        return b""
+    if len(given) != 1 or not _NUMBER.match(given[0]) or not 1 <= int(given[0]) <= MOST_DAYS:
+        raise problem.invalid("days", f"Send one whole number from 1 to {MOST_DAYS}.", "bad-days")
+    return b"days=%d" % int(given[0])
+
+
 async def _part(
-    upstream: Upstream, path: str, headers: list[tuple[str, str]], loop: asyncio.AbstractEventLoop
+    upstream: Upstream, path: str, query: bytes, headers: list[tuple[str, str]], loop: asyncio.AbstractEventLoop
 ) -> bytes | _Lost:
     """The JSON object of one service as it came, or why there is none."""
     try:
@@ -77,7 +99,7 @@ async def _part(
     except problem.Problem:
         return "degraded"
     try:
-        response = await attempt.request("GET", path, b"", headers=headers, timeout=upstream.part)
+        response = await attempt.request("GET", path, query, headers=headers, timeout=upstream.part)
         try:
             body = await response.read()
         finally:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from arbeit_gateway.compose import PARTS
+from arbeit_gateway.compose import MOST_DAYS, PARTS
 
 DESCRIPTION: Final = """\
 A recruitment agency's work from a client's job to the hire: jobs, candidates, interview rounds, decisions.
@@ -202,11 +202,23 @@ def _dashboard(paths: dict[str, Any]) -> dict[str, Any]:
         "description": "The figures of jobs, candidates, clients and interviews, each in the caller's scope, asked for "
         "in parallel. One that fails or takes longer than two seconds is null and named in `degraded`; the answer is "
         "200 all the same. Needs `dashboard:read`.",
+        "parameters": [
+            {
+                "name": "days",
+                "in": "query",
+                "required": False,
+                "schema": {"type": "integer", "minimum": 1, "maximum": MOST_DAYS},
+                "description": "Adds `candidates.period`: the applications of so many days, and where they are now.",
+            }
+        ],
         "responses": {
             "200": {"description": "OK", "content": {"application/json": {"schema": schema}}},
-            "403": {
-                "description": "Forbidden",
-                "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
+            **{
+                code: {
+                    "description": words,
+                    "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
+                }
+                for code, words in (("403", "Forbidden"), ("422", "Not a number of days"))
             },
         },
     }

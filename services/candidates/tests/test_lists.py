@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -199,6 +200,21 @@ async def test_counts_equal_a_recount_of_the_list(world: World) -> None:
         if cursor is None:
             break
     counts = await page(world, "/api/candidates/stats")
+    assert counts["period"] is None
+    assert rows, "the tests above leave some"
+    long_ago = await world.running.db["candidates"].find_one({})
+    await world.running.db["candidates"].update_one(
+        {"_id": long_ago["_id"]}, {"$set": {"created_at": long_ago["created_at"] - timedelta(days=20)}}
+    )
+    month, week = [(await page(world, "/api/candidates/stats", days=days))["period"] for days in (30, 7)]
+    await world.running.db["candidates"].replace_one({"_id": long_ago["_id"]}, long_ago)
+    assert (month["days"], month["total"], month["by_status"]) == (30, len(rows), counts["by_status"])
+    left = {**counts["by_status"], long_ago["status"]: counts["by_status"][long_ago["status"]] - 1}
+    assert (week["total"], week["by_status"]) == (len(rows) - 1, left)
+    for days in ("0", "367", "soon"):
+        assert (
+            await world.http.get("/api/candidates/stats", params={"days": days}, headers=RECRUITER)
+        ).status_code == 422
     assert counts["total"] == counts["new_this_week"] == len(rows)
     for status, number in counts["by_status"].items():
         assert number == sum(row["status"] == status for row in rows)

@@ -3784,6 +3784,20 @@ export interface components {
             text: string;
         };
         /**
+         * PeriodStats
+         * @description Applications of the last `days` days, and where they are now.
+         */
+        PeriodStats: {
+            /** By Status */
+            by_status: {
+                [key: string]: number;
+            };
+            /** Days */
+            days: number;
+            /** Total */
+            total: number;
+        };
+        /**
          * PipelineOut
          * @description Counts over the interviews and applications that the caller may see.
          */
@@ -4299,6 +4313,7 @@ export interface components {
             };
             /** New This Week */
             new_this_week: number;
+            period?: components["schemas"]["PeriodStats"] | null;
             /** Total */
             total: number;
         };
@@ -8125,7 +8140,10 @@ export interface operations {
     };
     candidate_stats: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Adds `period`: those of the last days. */
+                days?: number | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -8152,6 +8170,15 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid input */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9233,7 +9260,10 @@ export interface operations {
     };
     dashboard_stats: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Adds `candidates.period`: the applications of so many days, and where they are now. */
+                days?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -9269,6 +9299,15 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not a number of days */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -10,11 +10,13 @@ export type InterviewStatus = Schemas["InterviewsStatus"];
 /** Figures age while somebody looks at them; hints of changes refresh them sooner. */
 const EVERY_MS = 60_000;
 
-export function stats() {
+export function stats(days: number | undefined) {
   return queryOptions({
-    queryKey: keys.dashboard.of("stats"),
+    queryKey: keys.dashboard.of("stats", days),
     refetchInterval: EVERY_MS,
-    queryFn: ({ signal }) => data(api.GET("/api/dashboard/stats", { signal })),
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) =>
+      data(api.GET("/api/dashboard/stats", { params: { query: { days } }, signal })),
   });
 }
 

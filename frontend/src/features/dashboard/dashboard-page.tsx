@@ -14,17 +14,25 @@ import { stats as statsQuery } from "./api";
 import { ClientDay } from "./client-day";
 import { Card, Figures, Funnel } from "./figures";
 import { t } from "./messages";
+import type { DashboardSearch } from "./model";
 import { Numbers } from "./numbers";
+import { Period } from "./period";
 import { StaffDay } from "./staff-day";
 import { Trend } from "./trend";
 
+interface DashboardPageProps {
+  search: DashboardSearch;
+  onSearch: (next: DashboardSearch) => void;
+}
+
 /** The first page: what waits for this person, then how the business stands. */
-export function DashboardPage() {
+export function DashboardPage({ search, onSearch }: DashboardPageProps) {
   const me = useMe();
   const zone = useZone();
+  const days = search.days && Number(search.days);
   const staff = me.role !== "client_user";
   const maySeeInterviews = useCan("interviews:read");
-  const found = useQuery(statsQuery());
+  const found = useQuery(statsQuery(days));
   const late = useLate(found.isPending);
   const retry = () => void found.refetch();
   const stats = found.data;
@@ -69,16 +77,17 @@ export function DashboardPage() {
         )}
         {stats && (
           <>
+            <Period days={search.days} onChange={(next) => onSearch({ days: next })} />
             <div className="grid gap-4 lg:grid-cols-2">
               <Funnel stats={stats} onRetry={retry} />
               {maySeeInterviews && (
                 <Card>
-                  <Trend />
+                  <Trend days={days} />
                 </Card>
               )}
             </div>
             <div className="grid gap-4 md:grid-cols-2 xl:grid-cols-3">
-              <Figures stats={stats} onRetry={retry} />
+              <Figures stats={stats} staff={staff} onRetry={retry} />
             </div>
           </>
         )}

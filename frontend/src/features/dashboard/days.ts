@@ -17,3 +17,9 @@ export function weekStarts(now: Date, zone: string, count: number): string[] {
     beginOf(plusDays(monday, -7 * (count - 1 - at)), zone),
   );
 }
+
+/** The last days, the oldest first; the last one is today. */
+export function dayStarts(now: Date, zone: string, count: number): string[] {
+  const today = dayOf(now.toISOString(), zone);
+  return Array.from({ length: count }, (_, at) => beginOf(plusDays(today, at + 1 - count), zone));
+}

@@ -26,13 +26,17 @@ export function Funnel({ stats: { candidates, withheld }, onRetry }: FiguresProp
       {candidates ? (
         <FunnelBars
           title={t("funnel")}
-          note={t("funnelNote", { count: candidates.by_status.REJECTED ?? 0 })}
+          note={
+            candidates.period
+              ? t("funnelPeriod", { count: candidates.period.days })
+              : t("funnelNote", { count: candidates.by_status.REJECTED ?? 0 })
+          }
           unit={t("candidates")}
-          steps={funnel(candidates.by_status).map((step) => ({
+          steps={funnel((candidates.period ?? candidates).by_status).map((step) => ({
             id: step.id,
             label: t(step.id),
             value: step.value,
-            link: linkTo(FUNNEL_PLACES[step.id]),
+            link: candidates.period ? undefined : linkTo(FUNNEL_PLACES[step.id]),
           }))}
         />
       ) : (
@@ -43,7 +47,7 @@ export function Funnel({ stats: { candidates, withheld }, onRetry }: FiguresProp
 }
 
 /** The charts over `/api/dashboard/stats`: each part may be missing, and what is drawn opens its list. */
-export function Figures({ stats, onRetry }: FiguresProps) {
+export function Figures({ stats, staff, onRetry }: FiguresProps & { staff: boolean }) {
   const { jobs, candidates, interviews, withheld } = stats;
   return (
     <>
@@ -94,6 +98,22 @@ export function Figures({ stats, onRetry }: FiguresProps) {
           ) : (
             <Missing title={t("interviewsByRound")} part="interviews" onRetry={onRetry} />
           )}
+        </Card>
+      )}
+      {staff && jobs && jobs.by_client.length > 0 && (
+        <Card>
+          <BarList
+            title={t("byClient")}
+            note={t("byClientNote")}
+            unit={t("positions")}
+            bars={jobs.by_client.map((each) => ({
+              id: each.client_id,
+              label: each.client_name,
+              value: each.open_positions,
+              colour: 5,
+              link: linkTo(place("/jobs", { client_id: each.client_id, status: "open" })),
+            }))}
+          />
         </Card>
       )}
       {!withheld.includes("jobs") && (!interviews || !jobs) && (

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { funnel, inOrder, place, today, weeks } from "./model";
+import { funnel, inOrder, place, today, weeks, spansOf } from "./model";
 
 test("the funnel counts how far people came at least", () => {
   const by = { NEW: 9, IN_REVIEW: 12, SHORTLISTED: 6, IN_PROGRESS: 6, SELECTED: 2, REJECTED: 5 };
@@ -36,4 +36,16 @@ test("weeks start on Monday in the person's own zone", () => {
     { from: "2026-11-15T18:30:00.000Z", to: "2026-11-22T18:30:00.000Z" },
     { from: "2026-11-22T18:30:00.000Z", to: "2026-11-23T18:30:00.000Z" },
   ]);
+});
+
+test("a week is drawn day by day, a longer time week by week, and without a choice it is eight weeks", () => {
+  const now = new Date("2026-03-31T12:00:00Z");
+  const week = spansOf(now, "Europe/Berlin", 7);
+  expect(week).toHaveLength(7);
+  // The clock was put forward on the 29th: that day had 23 hours.
+  expect(week[4]).toEqual({ from: "2026-03-28T23:00:00.000Z", to: "2026-03-29T22:00:00.000Z" });
+  expect(week.at(-1)).toEqual(today(now, "Europe/Berlin"));
+  expect(spansOf(now, "Europe/Berlin", 30)).toEqual(weeks(now, "Europe/Berlin", 5));
+  expect(spansOf(now, "Europe/Berlin", 90)).toHaveLength(13);
+  expect(spansOf(now, "Europe/Berlin", undefined)).toEqual(weeks(now, "Europe/Berlin", 8));
 });

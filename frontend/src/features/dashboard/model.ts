@@ -1,5 +1,5 @@
 /** What the figures mean, and which list each of them opens. Pure. */
-import { endOfDay, startOfDay, weekStarts } from "./days";
+import { dayStarts, endOfDay, startOfDay, weekStarts } from "./days";
 
 type Counts = Readonly<Record<string, number>>;
 
@@ -55,9 +55,26 @@ export function place(
   return written ? `${path}?${written}` : path;
 }
 
+export const PERIODS = ["7", "30", "90"] as const;
+
+export interface DashboardSearch {
+  /** How far back the figures over time look; none: each has the span that suits it. */
+  days?: (typeof PERIODS)[number];
+}
+
 export interface Week {
   from: string;
   to: string;
+}
+
+const USUAL_WEEKS = 8;
+
+/** What the trend draws for a period: a week day by day, more week by week; the last one is still running. */
+export function spansOf(now: Date, zone: string, days: number | undefined): Week[] {
+  if (days === undefined) return weeks(now, zone, USUAL_WEEKS);
+  if (days > 7) return weeks(now, zone, Math.ceil(days / 7));
+  const starts = dayStarts(now, zone, days);
+  return starts.map((from, at) => ({ from, to: starts[at + 1] ?? endOfDay(now, zone) }));
 }
 
 /** The last `count` weeks from Monday in a zone, the oldest first; the last one is still running. */

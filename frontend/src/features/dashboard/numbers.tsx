@@ -19,10 +19,10 @@ export function Numbers({ stats, staff }: { stats: Stats; staff: boolean }) {
       )}
       {!withheld.includes("candidates") && (
         <Tile
-          label={t("newThisWeek")}
-          value={candidates && candidates.new_this_week}
+          label={t("newIn", { count: candidates?.period?.days ?? 7 })}
+          value={candidates && (candidates.period?.total ?? candidates.new_this_week)}
           note={candidates && t("allCandidates", { count: candidates.total })}
-          place={place("/candidates", { added: "7" })}
+          place={place("/candidates", { added: String(candidates?.period?.days ?? 7) })}
         />
       )}
       {!withheld.includes("interviews") && (

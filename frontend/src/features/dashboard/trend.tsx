@@ -8,16 +8,15 @@ import { locale } from "@/lib/format";
 import { useZone } from "@/lib/use-zone";
 import { week } from "./api";
 import { t } from "./messages";
-import { weeks } from "./model";
+import { spansOf } from "./model";
 import { useNow } from "./use-now";
 
-const SHOWN = 8;
-
-/** What came in week by week; the last one is still running. */
-export function Trend() {
+/** What came in day by day or week by week; the last one is still running. */
+export function Trend({ days }: { days: number | undefined }) {
   const now = useNow();
   const zone = useZone();
-  const spans = weeks(now, zone, SHOWN);
+  const spans = spansOf(now, zone, days);
+  const title = days === 7 ? t("trendDays") : t("trend");
   const found = useQueries({
     queries: spans.map((span, at) => week(span, at < spans.length - 1)),
   });
@@ -25,7 +24,7 @@ export function Trend() {
   if (failed)
     return (
       <>
-        <h2 className="mb-2 text-section">{t("trend")}</h2>
+        <h2 className="mb-2 text-section">{title}</h2>
         <Notice
           tone="warn"
           title={t("partMissing")}
@@ -49,14 +48,14 @@ export function Trend() {
   if (found.some((each) => each.data === undefined))
     return (
       <div aria-busy>
-        <h2 className="mb-2 text-section">{t("trend")}</h2>
+        <h2 className="mb-2 text-section">{title}</h2>
         <Skeleton className="h-48" />
       </div>
     );
   return (
     <TrendLine
-      title={t("trend")}
-      note={t("trendNote")}
+      title={title}
+      note={days === 7 ? t("trendDaysNote") : t("trendNote")}
       points={spans.map((span) => shortDay(span.from, zone))}
       series={[
         {

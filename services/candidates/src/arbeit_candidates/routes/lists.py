@@ -88,12 +88,17 @@ async def list_job_candidates(
     "/api/candidates/stats",
     summary="Applications counted by status and job",
     response_model=Stats,
-    responses=problem.documented(401, 403),
+    responses=problem.documented(401, 403, 422),
 )
-async def candidate_stats(who: Reader, store: StoreOf, request: Request) -> Response:
+async def candidate_stats(
+    who: Reader,
+    store: StoreOf,
+    request: Request,
+    days: Annotated[int | None, Query(ge=1, le=366, description="Adds `period`: those of the last days.")] = None,
+) -> Response:
     """Of what the caller may list; may be a second old (up to ten with very many applications)."""
     state = request.app.state
     if not hasattr(state, "stats"):
         state.stats = StatsCache(store)
     stats: StatsCache = state.stats
-    return answer(await stats.get(scope_of(who)))
+    return answer(await stats.get(scope_of(who), days))

@@ -225,6 +225,14 @@ class JobCount(BaseModel):
     candidates: int
 
 
+class PeriodStats(BaseModel):
+    """Applications of the last `days` days, and where they are now."""
+
+    days: int
+    total: int
+    by_status: dict[Status, int]
+
+
 class Stats(BaseModel):
     """Applications that the caller may list, counted."""
 
@@ -234,3 +242,5 @@ class Stats(BaseModel):
     """Created in the last seven days."""
     by_job: list[JobCount]
     """The ten jobs with the most."""
+    period: PeriodStats | None = None
+    """Only when `days` asked for it."""
