@@ -4,23 +4,26 @@ import type { PermissionGroup } from "../permissions";
 import { scopeLabel } from "../permissions";
 import { t } from "./messages";
 import { cellOf, columnLabel, type Cell, type MatrixRow } from "./model";
+import { useGridKeys } from "./use-grid-keys";
 
-/** Rows are permissions in groups, columns are roles; both heads stay in sight. */
+/** Rows are permissions in groups, columns are roles; both heads stay in sight. The arrows move from cell to cell. */
 export function MatrixTable({ groups, rows }: { groups: PermissionGroup[]; rows: MatrixRow[] }) {
+  const grid = useGridKeys();
   return (
     <section
-      // Whoever uses keys alone must be able to scroll it.
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-      tabIndex={0}
       aria-label={t("scrollable")}
-      className="relative max-h-[calc(100dvh-220px)] min-h-72 overflow-auto rounded-card border bg-card"
+      // The cell that has the focus is never under a head.
+      className="relative max-h-[calc(100dvh-220px)] min-h-72 scroll-ps-36 scroll-pt-16 overflow-auto rounded-card border bg-card sm:scroll-ps-52"
     >
-      <table className="w-full border-separate border-spacing-0 text-dense">
+      {/* A grid is what WAI-ARIA calls a table whose cells are reached with the arrows.
+          oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role */}
+      <table role="grid" {...grid} className="w-full border-separate border-spacing-0 text-dense">
         <caption className="sr-only">{t("title")}</caption>
         <thead>
           <tr>
             <th
               scope="col"
+              tabIndex={-1}
               className="sticky start-0 top-0 z-bar min-w-36 border-b bg-card px-4 py-2 text-start font-medium text-muted sm:min-w-52"
             >
               {t("permission")}
@@ -34,6 +37,7 @@ export function MatrixTable({ groups, rows }: { groups: PermissionGroup[]; rows:
                 <Link
                   to="/governance/roles/$roleId"
                   params={{ roleId: row.role_id }}
+                  tabIndex={-1}
                   className="hover:underline"
                 >
                   {columnLabel(row)}
@@ -51,6 +55,7 @@ export function MatrixTable({ groups, rows }: { groups: PermissionGroup[]; rows:
               <th
                 scope="rowgroup"
                 colSpan={rows.length + 1}
+                tabIndex={-1}
                 className="border-b bg-sunken text-start font-medium"
               >
                 <span className="sticky start-0 inline-block px-4 py-1.5">{group.label}</span>
@@ -61,12 +66,17 @@ export function MatrixTable({ groups, rows }: { groups: PermissionGroup[]; rows:
                 <th
                   scope="row"
                   title={permission.name}
+                  tabIndex={-1}
                   className="sticky start-0 z-sticky border-b bg-card px-4 py-2 text-start font-normal group-hover:bg-sunken"
                 >
                   {permission.label}
                 </th>
                 {rows.map((row) => (
-                  <td key={row.role_id} className="border-b px-3 py-2 group-hover:bg-sunken">
+                  <td
+                    key={row.role_id}
+                    tabIndex={-1}
+                    className="border-b px-3 py-2 group-hover:bg-sunken"
+                  >
                     <Grant cell={cellOf(row.cells, permission.name)} />
                   </td>
                 ))}
