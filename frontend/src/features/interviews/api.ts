@@ -138,6 +138,7 @@ export type Act =
   | { action: "book-slot"; body: Schemas["BookSlot"] }
   | { action: "mark-completed"; body: Schemas["MarkCompleted"] }
   | { action: "cancel" | "reject"; body: Schemas["Reason"] }
+  | { action: "decline-slots"; body: Schemas["DeclineSlots"] }
   | { action: "initiate-hiring"; body: Schemas["Hiring"] };
 
 async function act(interview: Interview, does: Act, key: string): Promise<Interview> {
@@ -160,6 +161,12 @@ async function act(interview: Interview, does: Act, key: string): Promise<Interv
       return whole(
         await data(
           api.POST("/api/interviews/{interview_id}/book-slot", { ...rest, body: does.body }),
+        ),
+      );
+    case "decline-slots":
+      return whole(
+        await data(
+          api.POST("/api/interviews/{interview_id}/decline-slots", { ...rest, body: does.body }),
         ),
       );
     case "mark-completed":

@@ -25,6 +25,7 @@ export default function ActionDialog({ interview, action, onClose }: ActionDialo
       return <NoShowDialog {...step} />;
     case "cancel":
     case "reject":
+    case "decline-slots":
       return <ReasonDialog {...step} action={action} />;
     case "move-to-next-round":
       return <NextRoundDialog {...step} />;

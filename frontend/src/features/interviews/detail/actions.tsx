@@ -17,8 +17,7 @@ import { useAct } from "../api";
 import { t } from "../messages";
 import type { Interview } from "../model";
 
-/** That no time suits is said by the candidate, in his own portal. */
-type Action = Exclude<Schemas["InterviewsAction"], "decline-slots">;
+type Action = Schemas["InterviewsAction"];
 
 /** Forms and questions come once the page has come to rest, before anyone needs them. */
 const loadDialog = () => import("./action-dialog");
@@ -34,6 +33,7 @@ const ORDER: readonly Action[] = [
   "book-slot",
   "reschedule",
   "propose-slots",
+  "decline-slots",
   "mark-no-show",
   "update",
   "reject",

@@ -62,36 +62,66 @@ export function NoShowDialog({ interview, onClose }: StepProps) {
   );
 }
 
+/** What is asked for words. */
+const REASONS = {
+  cancel: {
+    title: "cancelTitle",
+    text: "cancelText",
+    label: "reason",
+    hint: "cancelReason",
+    missing: "reasonNeeded",
+    danger: true,
+  },
+  reject: {
+    title: "rejectTitle",
+    text: "rejectText",
+    label: "reason",
+    hint: "rejectReason",
+    missing: "reasonNeeded",
+    danger: true,
+  },
+  "decline-slots": {
+    title: "declineTitle",
+    text: "declineText",
+    label: "declineLabel",
+    hint: "declineHint",
+    missing: "declineNeeded",
+    danger: false,
+  },
+} as const;
+
 export function ReasonDialog({
   interview,
   onClose,
   action,
-}: StepProps & { action: "cancel" | "reject" }) {
+}: StepProps & { action: keyof typeof REASONS }) {
   const step = useStep({ interview, onClose });
   const [reason, setReason] = useState("");
   const [tried, setTried] = useState(false);
   const missing = reason.trim() === "";
-  const cancel = action === "cancel";
+  const { title, text, label, hint, missing: needed, danger } = REASONS[action];
   return (
     <AlertDialog
       open
       onOpenChange={onClose}
-      title={t(cancel ? "cancelTitle" : "rejectTitle", { name: interview.candidate_name })}
-      effect={t(cancel ? "cancelText" : "rejectText")}
+      tone={danger ? "danger" : "primary"}
+      title={t(title, { name: interview.candidate_name })}
+      effect={t(text)}
       confirm={t(action)}
       busy={step.busy}
       error={step.error}
       onConfirm={() => {
         setTried(true);
-        if (!missing) step.go({ action, body: { reason: reason.trim() } });
+        if (missing) return;
+        const words = reason.trim();
+        step.go(
+          action === "decline-slots"
+            ? { action, body: { message: words } }
+            : { action, body: { reason: words } },
+        );
       }}
     >
-      <Field
-        label={t("reason")}
-        hint={t(cancel ? "cancelReason" : "rejectReason")}
-        required
-        error={tried && missing ? t("reasonNeeded") : null}
-      >
+      <Field label={t(label)} hint={t(hint)} required error={tried && missing ? t(needed) : null}>
         {(control) => (
           <Textarea
             {...control}
