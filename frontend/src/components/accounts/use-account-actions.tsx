@@ -1,79 +1,92 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Ban, CircleCheck, Mail, Pencil, Trash2 } from "lucide-react";
-import { lazy, Suspense, useRef, useState, type ReactNode } from "react";
+import { Suspense, useRef, useState, type ReactNode } from "react";
 import { newKey } from "@/api/headers";
 import { isProblem } from "@/api/problem";
 import { AlertDialog } from "@/components/ui/alert-dialog";
 import { DropdownMenuItem, DropdownMenuSeparator } from "@/components/ui/dropdown-menu";
 import { toast } from "@/components/ui/toast";
 import { keys } from "@/lib/keys";
-import { changeUser, deleteUser, mailLink, type Role, type User } from "./api";
 import { t } from "./messages";
 
-const UserDialog = lazy(() => import("./user-dialog"));
-
 type Question = "deactivate" | "remove" | "reset";
-type Asked = { what: "add" } | { what: "edit" | Question; user: User } | null;
+type Asked<A> = { what: "add" } | { what: "edit" | Question; account: A } | null;
 
-interface UserActions {
+/** Of a user or a client's person, what the questions speak of. */
+export interface Account {
+  name: string;
+  email: string;
+  status: string;
+}
+
+export interface AccountActions<A extends Account> {
   add: () => void;
-  edit: (user: User) => void;
-  ask: (what: Question, user: User) => void;
-  activate: (user: User) => void;
+  edit: (account: A) => void;
+  ask: (what: Question, account: A) => void;
+  activate: (account: A) => void;
   dialogs: ReactNode;
 }
 
-interface Options {
-  /** Nobody ends his own access, and nobody changes his own role. */
-  me: string;
-  roles: readonly Role[];
+interface Options<A extends Account> {
+  setStatus: (account: A, status: "active" | "inactive", key: string) => Promise<A>;
+  remove: (account: A) => Promise<void>;
+  mailLink: (account: A, key: string) => Promise<unknown>;
+  /** The dialog that adds one (null) or changes one; loaded when it is drawn. */
+  dialog: (account: A | null, close: () => void) => ReactNode;
   /** The address asks for a new one. */
-  creating: boolean;
-  onClosed: () => void;
+  creating?: boolean;
+  onClosed?: () => void;
 }
 
-/** What an administrator can do with accounts. */
-export function useUserActions({ me, roles, creating, onClosed }: Options): UserActions {
+/** What an administrator can do with the accounts of those who sign in to the portal. */
+export function useAccountActions<A extends Account>({
+  setStatus,
+  remove,
+  mailLink,
+  dialog,
+  creating = false,
+  onClosed,
+}: Options<A>): AccountActions<A> {
   const cache = useQueryClient();
-  const [asked, setAsked] = useState<Asked>(null);
+  const [asked, setAsked] = useState<Asked<A>>(null);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const key = useRef(newKey());
 
-  const open = (next: Asked) => {
+  const open = (next: Asked<A>) => {
     key.current = newKey();
     setError(null);
     setAsked(next);
   };
   const refresh = () => void cache.invalidateQueries({ queryKey: keys.users.all });
-  const activate = (user: User) => {
-    changeUser(user, { status: "active" }, newKey())
+  const activate = (account: A) => {
+    setStatus(account, "active", newKey())
       .then(
-        () => toast.done(t("activated", { name: user.name })),
+        () => toast.done(t("activated", { name: account.name })),
         (problem: unknown) => toast.failed(t("notDone"), problem),
       )
       .finally(refresh);
   };
 
-  const act: Record<Question, (user: User) => Promise<void>> = {
-    deactivate: async (user) => {
-      const saved = await changeUser(user, { status: "inactive" }, key.current);
-      toast.undo(t("deactivated", { name: user.name }), () => activate(saved));
+  const act: Record<Question, (account: A) => Promise<void>> = {
+    deactivate: async (account) => {
+      const saved = await setStatus(account, "inactive", key.current);
+      toast.undo(t("deactivated", { name: account.name }), () => activate(saved));
     },
-    remove: async (user) => {
-      await deleteUser(user);
-      toast.done(t("removed", { name: user.name }));
+    remove: async (account) => {
+      await remove(account);
+      toast.done(t("removed", { name: account.name }));
     },
-    reset: async (user) => {
-      await mailLink(user, key.current);
-      toast.done(t("resetDone", { email: user.email }));
+    reset: async (account) => {
+      await mailLink(account, key.current);
+      toast.done(t("resetDone", { email: account.email }));
     },
   };
-  const confirm = async (what: Question, user: User) => {
+  const confirm = async (what: Question, account: A) => {
     setBusy(true);
     setError(null);
     try {
-      await act[what](user);
+      await act[what](account);
       setAsked(null);
       refresh();
     } catch (problem) {
@@ -85,9 +98,9 @@ export function useUserActions({ me, roles, creating, onClosed }: Options): User
   };
 
   const adding = asked?.what === "add" || (asked === null && creating);
-  const user = asked && asked.what !== "add" ? asked.user : null;
-  const name = user?.name ?? "";
-  const email = user?.email ?? "";
+  const account = asked && asked.what !== "add" ? asked.account : null;
+  const name = account?.name ?? "";
+  const email = account?.email ?? "";
   const questions: Record<
     Question,
     { title: string; effect: string; confirm: string; tone: "danger" | "primary" }
@@ -116,57 +129,56 @@ export function useUserActions({ me, roles, creating, onClosed }: Options): User
     <>
       {(adding || asked?.what === "edit") && (
         <Suspense>
-          <UserDialog
-            user={user}
-            own={user?.user_id === me}
-            roles={roles}
-            onClose={() => {
-              setAsked(null);
-              onClosed();
-            }}
-          />
+          {dialog(account, () => {
+            setAsked(null);
+            onClosed?.();
+          })}
         </Suspense>
       )}
-      {question && user && (
+      {question && account && (
         <AlertDialog
           open
           onOpenChange={(now) => !now && setAsked(null)}
           {...questions[question]}
           busy={busy}
           error={error}
-          onConfirm={() => void confirm(question, user)}
+          onConfirm={() => void confirm(question, account)}
         />
       )}
     </>
   );
   return {
     add: () => open({ what: "add" }),
-    edit: (one) => open({ what: "edit", user: one }),
-    ask: (what, one) => open({ what, user: one }),
+    edit: (one) => open({ what: "edit", account: one }),
+    ask: (what, one) => open({ what, account: one }),
     activate,
     dialogs,
   };
 }
 
-interface MenuProps {
-  user: User;
+interface MenuProps<A extends Account> {
+  account: A;
   /** The account of the person who looks. */
-  own: boolean;
-  actions: UserActions;
+  own?: boolean;
+  actions: AccountActions<A>;
 }
 
-export function UserMenuItems({ user, own, actions }: MenuProps) {
-  const active = user.status === "active";
+export function AccountMenuItems<A extends Account>({
+  account,
+  own = false,
+  actions,
+}: MenuProps<A>) {
+  const active = account.status === "active";
   const guard = own ? t("ownAccount") : null;
   return (
     <>
-      <DropdownMenuItem icon={Pencil} onSelect={() => actions.edit(user)}>
+      <DropdownMenuItem icon={Pencil} onSelect={() => actions.edit(account)}>
         {t("edit")}
       </DropdownMenuItem>
       <DropdownMenuItem
         icon={Mail}
         reason={active ? null : t("resetInactive")}
-        onSelect={() => actions.ask("reset", user)}
+        onSelect={() => actions.ask("reset", account)}
       >
         {t("reset")}
       </DropdownMenuItem>
@@ -174,12 +186,12 @@ export function UserMenuItems({ user, own, actions }: MenuProps) {
         <DropdownMenuItem
           icon={Ban}
           reason={guard}
-          onSelect={() => actions.ask("deactivate", user)}
+          onSelect={() => actions.ask("deactivate", account)}
         >
           {t("deactivate")}
         </DropdownMenuItem>
       ) : (
-        <DropdownMenuItem icon={CircleCheck} onSelect={() => actions.activate(user)}>
+        <DropdownMenuItem icon={CircleCheck} onSelect={() => actions.activate(account)}>
           {t("activate")}
         </DropdownMenuItem>
       )}
@@ -188,7 +200,7 @@ export function UserMenuItems({ user, own, actions }: MenuProps) {
         icon={Trash2}
         danger
         reason={guard}
-        onSelect={() => actions.ask("remove", user)}
+        onSelect={() => actions.ask("remove", account)}
       >
         {t("remove")}
       </DropdownMenuItem>

@@ -1,20 +1,19 @@
 import { useQuery } from "@tanstack/react-query";
-import { KeyRound, UserPlus, UsersRound } from "lucide-react";
+import { UserPlus, UsersRound } from "lucide-react";
 import { useState } from "react";
 import { useCan } from "@/auth/can";
+import { accountColumns } from "@/components/accounts/account-columns";
+import { AccountMenuItems } from "@/components/accounts/use-account-actions";
 import { DataTable } from "@/components/data-table/data-table";
 import { RowMenu } from "@/components/data-table/row-menu";
 import type { Column } from "@/components/data-table/types";
 import { Empty } from "@/components/states/empty";
-import { Status } from "@/components/status/status";
 import { Button } from "@/components/ui/button";
-import { Pill } from "@/components/ui/pill";
-import { formatDay } from "@/lib/format";
 import { useZone } from "@/lib/use-zone";
 import type { BelowQuery, Client, Person } from "./api";
 import { t } from "./messages";
 import { clientRoles, people } from "./people-api";
-import { PersonMenuItems, usePersonActions } from "./use-person-actions";
+import { usePersonActions } from "./use-person-actions";
 
 /** Who of the client may sign in: add, change, send a link, deactivate, delete. */
 export function ClientPeople({ client }: { client: Client }) {
@@ -70,56 +69,14 @@ function columnsOf(
   roleName: (person: Person) => string,
   edit: ((person: Person) => void) | null,
 ): Column<Person>[] {
-  return [
-    {
-      id: "name",
-      header: t("name"),
-      sort: "name",
-      cell: (person) =>
-        edit ? (
-          <button
-            type="button"
-            className="rounded-control font-medium hover:underline"
-            onClick={() => edit(person)}
-          >
-            {person.name}
-          </button>
-        ) : (
-          <span className="font-medium">{person.name}</span>
-        ),
-    },
-    { id: "email", header: t("email"), sort: "email", cell: (person) => person.email },
-    { id: "phone", header: t("phone"), hidden: true, cell: (person) => person.phone ?? t("none") },
-    { id: "role", header: t("role"), cell: roleName },
-    {
-      id: "status",
-      header: t("account"),
-      cell: (person) => (
-        <span className="flex flex-wrap gap-1">
-          <Status of="account" status={person.status} />
-          {person.status === "active" && person.must_change_password && (
-            <Pill tone="warn" icon={KeyRound}>
-              {t("waitingForPassword")}
-            </Pill>
-          )}
-        </span>
-      ),
-    },
-    {
-      id: "created_at",
-      header: t("added"),
-      sort: "created_at",
-      cell: (person) => (
-        <time dateTime={person.created_at}>{formatDay(person.created_at, zone)}</time>
-      ),
-    },
-  ];
+  const { name, email, phone, status, added } = accountColumns<Person>({ zone, edit });
+  return [name, email, phone, { id: "role", header: t("role"), cell: roleName }, status, added];
 }
 
 function menuOf(actions: ReturnType<typeof usePersonActions>) {
   return (person: Person) => (
     <RowMenu name={person.name}>
-      <PersonMenuItems person={person} actions={actions} />
+      <AccountMenuItems account={person} actions={actions} />
     </RowMenu>
   );
 }

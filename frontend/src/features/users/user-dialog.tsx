@@ -1,17 +1,14 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { useWatch } from "react-hook-form";
 import { z } from "zod";
 import { atField } from "@/api/field-errors";
-import { FormField } from "@/components/form/form-field";
-import { FormSummary } from "@/components/form/form-summary";
+import {
+  AccountDialog,
+  accountShape,
+  firstPassword,
+  orNull,
+} from "@/components/accounts/account-dialog";
 import { useApiForm } from "@/components/form/use-api-form";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogFooter } from "@/components/ui/dialog";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
-import { PasswordInput } from "@/components/ui/password-input";
-import { RadioGroup } from "@/components/ui/radio-group";
 import { toast } from "@/components/ui/toast";
 import { keys } from "@/lib/keys";
 import { addUser, changeUser, userById, type Role, type User } from "./api";
@@ -19,23 +16,14 @@ import { t } from "./messages";
 import { BASE_ROLES, isBase, rightsChanged } from "./model";
 import { UserRights } from "./user-rights";
 
-const orNull = (value: string) => value || null;
-
 const schema = z
   .object({
-    name: z.string().trim().min(1, t("nameNeeded")).max(200, t("tooLong")),
-    email: z.string().trim().min(1, t("emailNeeded")).max(254, t("tooLong")),
-    phone: z.string().trim().max(40, t("tooLong")).transform(orNull),
+    ...accountShape,
     role: z.enum(BASE_ROLES),
     role_id: z.string().transform(orNull),
     client_id: z.string().transform(orNull),
-    access: z.enum(["link", "password"]),
-    password: z.string(),
   })
-  .refine((values) => values.access === "link" || values.password.length >= 12, {
-    path: ["password"],
-    message: t("passwordShort"),
-  })
+  .refine(...firstPassword)
   .refine((values) => values.role !== "client_user" || values.client_id !== null, {
     path: ["client_id"],
     message: t("clientNeeded"),
@@ -71,7 +59,7 @@ export default function UserDialog({ user, own, roles, onClose }: UserDialogProp
   // What If-Match names; newer than `user` after "load the new version".
   const [base, setBase] = useState(user);
   const opened = valuesOf(user);
-  const { form, submit, busy, failure } = useApiForm({
+  const form = useApiForm({
     schema,
     values: opened,
     send: async ({ access, password, ...values }, key) => {
@@ -104,7 +92,6 @@ export default function UserDialog({ user, own, roles, onClose }: UserDialogProp
       onClose();
     },
   });
-  const access = useWatch({ control: form.control, name: "access" });
   const reload = () => {
     if (!user) return;
     void cache
@@ -112,89 +99,20 @@ export default function UserDialog({ user, own, roles, onClose }: UserDialogProp
       .then(setBase, (error: unknown) => toast.failed(t("notDone"), error));
   };
   const now = valuesOf(base);
-  const foreign = (field: "name" | "phone") =>
-    now[field] === opened[field]
-      ? undefined
-      : t("nowOnServer", { value: now[field] || t("nothing") });
+  const changed = (field: "name" | "phone") =>
+    now[field] === opened[field] ? undefined : now[field];
 
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && !busy && onClose()}
-      mayClose={() => !form.formState.isDirty}
+    <AccountDialog
+      account={user}
       title={user ? t("editTitle", { name: user.name }) : t("addTitle")}
+      of={form}
+      latest={{ name: changed("name"), phone: changed("phone") }}
+      add={t("add")}
+      onReload={reload}
+      onClose={onClose}
     >
-      <form onSubmit={submit} noValidate className="-mx-6 -mb-5">
-        <div className="grid gap-4 px-6 pb-5">
-          <FormSummary failure={failure} onReload={reload} />
-          <FormField
-            control={form.control}
-            name="name"
-            label={t("name")}
-            hint={foreign("name")}
-            required
-          >
-            {(field) => <Input {...field} autoComplete="off" />}
-          </FormField>
-          {user ? (
-            <Field label={t("email")} hint={t("emailFixed")}>
-              {(field) => <Input {...field} value={user.email} readOnly />}
-            </Field>
-          ) : (
-            <FormField control={form.control} name="email" label={t("email")} required>
-              {(field) => (
-                <Input
-                  {...field}
-                  type="email"
-                  inputMode="email"
-                  autoComplete="off"
-                  autoCapitalize="none"
-                />
-              )}
-            </FormField>
-          )}
-          <FormField
-            control={form.control}
-            name="phone"
-            label={t("phone")}
-            hint={foreign("phone")}
-            optional
-          >
-            {(field) => <Input {...field} type="tel" autoComplete="off" />}
-          </FormField>
-          <UserRights form={form} roles={roles} own={own} editing={user !== null} />
-          {!user && (
-            <RadioGroup
-              legend={t("access")}
-              value={access}
-              onChange={(value) => form.setValue("access", value, { shouldDirty: true })}
-              options={[
-                { value: "link", label: t("byLink"), hint: t("byLinkHint") },
-                { value: "password", label: t("byPassword"), hint: t("byPasswordHint") },
-              ]}
-            />
-          )}
-          {!user && access === "password" && (
-            <FormField
-              control={form.control}
-              name="password"
-              label={t("password")}
-              hint={t("passwordShort")}
-              required
-            >
-              {(field) => <PasswordInput {...field} autoComplete="new-password" />}
-            </FormField>
-          )}
-        </div>
-        <DialogFooter className="sticky -bottom-5 z-sticky bg-card">
-          <Button onClick={onClose} reason={busy ? t("saving") : null}>
-            {t("cancel")}
-          </Button>
-          <Button type="submit" tone="primary" busy={busy}>
-            {user ? t("save") : t("add")}
-          </Button>
-        </DialogFooter>
-      </form>
-    </Dialog>
+      <UserRights form={form.form} roles={roles} own={own} editing={user !== null} />
+    </AccountDialog>
   );
 }

@@ -1,24 +1,24 @@
 import { useQuery } from "@tanstack/react-query";
-import { KeyRound, UserPlus, UsersRound } from "lucide-react";
+import { UserPlus, UsersRound } from "lucide-react";
 import { useCan } from "@/auth/can";
 import { useMe } from "@/auth/use-session";
+import { accountColumns } from "@/components/accounts/account-columns";
+import { AccountMenuItems } from "@/components/accounts/use-account-actions";
 import { DataTable } from "@/components/data-table/data-table";
 import { RowMenu } from "@/components/data-table/row-menu";
 import type { Column, Filter, OnSearch } from "@/components/data-table/types";
 import { Page } from "@/components/layout/page";
 import { PlaceLink } from "@/components/layout/place-link";
 import { Empty } from "@/components/states/empty";
-import { ACCOUNT_STATUSES, Status, statusLabel } from "@/components/status/status";
+import { ACCOUNT_STATUSES, statusLabel } from "@/components/status/status";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import { Pill } from "@/components/ui/pill";
-import { formatDay } from "@/lib/format";
 import type { ListParams } from "@/lib/search-params";
 import { useZone } from "@/lib/use-zone";
 import { clientNames, roles, users, type BaseRole, type User } from "./api";
 import { t } from "./messages";
 import { BASE_ROLES, roleWords } from "./model";
-import { UserMenuItems, useUserActions } from "./use-user-actions";
+import { useUserActions } from "./use-user-actions";
 
 export interface UsersSearch extends ListParams {
   role?: BaseRole;
@@ -106,30 +106,15 @@ function columnsOf(
   names: Names,
   edit: ((user: User) => void) | null,
 ): Column<User>[] {
+  const { name, email, phone, status, added } = accountColumns<User>({
+    zone,
+    edit,
+    mark: (user) => user.user_id === me && <Badge>{t("you")}</Badge>,
+  });
   return [
-    {
-      id: "name",
-      header: t("name"),
-      sort: "name",
-      cell: (user) => (
-        <span className="inline-flex items-center gap-2">
-          {edit ? (
-            <button
-              type="button"
-              className="rounded-control text-start font-medium hover:underline"
-              onClick={() => edit(user)}
-            >
-              {user.name}
-            </button>
-          ) : (
-            <span className="font-medium">{user.name}</span>
-          )}
-          {user.user_id === me && <Badge>{t("you")}</Badge>}
-        </span>
-      ),
-    },
-    { id: "email", header: t("email"), sort: "email", cell: (user) => user.email },
-    { id: "phone", header: t("phone"), hidden: true, cell: (user) => user.phone ?? t("none") },
+    name,
+    email,
+    phone,
     {
       id: "role",
       header: t("role"),
@@ -147,26 +132,8 @@ function columnsOf(
           t("none")
         ),
     },
-    {
-      id: "status",
-      header: t("account"),
-      cell: (user) => (
-        <span className="flex flex-wrap gap-1">
-          <Status of="account" status={user.status} />
-          {user.status === "active" && user.must_change_password && (
-            <Pill tone="warn" icon={KeyRound}>
-              {t("waitingForPassword")}
-            </Pill>
-          )}
-        </span>
-      ),
-    },
-    {
-      id: "created_at",
-      header: t("added"),
-      sort: "created_at",
-      cell: (user) => <time dateTime={user.created_at}>{formatDay(user.created_at, zone)}</time>,
-    },
+    status,
+    added,
     {
       id: "created_by",
       header: t("addedBy"),
@@ -179,7 +146,7 @@ function columnsOf(
 function menuOf(actions: ReturnType<typeof useUserActions>, me: string) {
   return (user: User) => (
     <RowMenu name={user.name}>
-      <UserMenuItems user={user} own={user.user_id === me} actions={actions} />
+      <AccountMenuItems account={user} own={user.user_id === me} actions={actions} />
     </RowMenu>
   );
 }

@@ -1,0 +1,50 @@
+import { messages } from "@/lib/i18n";
+
+export const t = messages({
+  name: "Name",
+  email: "E-mail",
+  phone: "Phone",
+  account: "Account",
+  added: "Added",
+  none: "–",
+  waitingForPassword: "Password not set yet",
+
+  nameNeeded: "Enter the name.",
+  emailNeeded: "Enter an e-mail address.",
+  emailFixed: "The address is the log-in and stays as it is.",
+  tooLong: "This is too long.",
+  access: "First sign-in",
+  byLink: "Mail a one-time link to set a password",
+  byLinkHint: "It works once, for 24 hours.",
+  byPassword: "Set a first password",
+  byPasswordHint: "It works once; a new one must be chosen at the first sign-in.",
+  password: "First password",
+  passwordShort: "At least 12 characters.",
+  nowOnServer: "Now on the server: {value}",
+  nothing: "nothing",
+  save: "Save changes",
+  cancel: "Cancel",
+  saving: "Saving",
+
+  notDone: "That did not work",
+  edit: "Edit",
+  reset: "Mail a one-time link",
+  deactivate: "Deactivate",
+  activate: "Activate",
+  remove: "Delete",
+  ownAccount: "Another administrator has to do this for you.",
+  resetInactive: "Activate the account first.",
+  resetTitle: "Mail a one-time link to {name}?",
+  resetEffect:
+    "A link to set a new password goes to {email}. It works once, for 24 hours; links sent before stop working.",
+  resetDone: "A link was mailed to {email}",
+  deactivateTitle: "Deactivate {name}?",
+  deactivateEffect:
+    "Every session of {email} ends within a second. The account can be activated again.",
+  deactivated: "{name} is deactivated",
+  activated: "{name} is active again",
+  removeTitle: "Delete {name}?",
+  removeEffect:
+    "{email} is signed out and the account is gone for good. What was done by it stays in the audit log. To keep the account, deactivate it instead.",
+  removed: "{name} was deleted",
+});
