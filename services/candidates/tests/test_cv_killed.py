@@ -23,8 +23,7 @@ from .world import client_told, email, job_told
 POINTS = (
     "file stored",
     "committed, not answered",
-    "parse known, not saved",
-    "story known, not saved",
+    "parse known, not saved",  # the story is saved in the same way
 )
 VICTIM = Path(__file__).with_name("victim.py")
 
