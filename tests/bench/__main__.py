@@ -87,6 +87,14 @@ if __name__ == "__main__":
         from tests.bench import webhooks
 
         asyncio.run(webhooks.main())
+    elif sys.argv[1:] == ["backlog"]:
+        from tests.bench import backlog
+
+        asyncio.run(backlog.main())
+    elif sys.argv[1:] == ["replay"]:
+        from tests.bench import replaying
+
+        asyncio.run(replaying.main())
     elif sys.argv[1:2] == ["cvs"]:
         from tests.bench import cvs
 

@@ -21,7 +21,6 @@ import aio_pika
 from aiohttp import web
 from standardwebhooks.webhooks import Webhook as Judge
 
-from arbeit_events import Envelope, topology
 from arbeit_events.interviews import InterviewPassed
 from arbeit_events.jobs import JobFilled
 from arbeit_events.subscriber import Subscriber, replay
@@ -31,6 +30,7 @@ from arbeit_local.testing import Stores
 from arbeit_notifications.app import create
 from arbeit_notifications.domain.webhooks import delivery
 from tests.bench import machine
+from tests.bench.replaying import Known, published
 
 FAILING = 0.3
 FACTS = InterviewPassed(
@@ -82,33 +82,6 @@ async def listening(handler: object, host: str) -> AsyncIterator[str]:
         await runner.cleanup()
 
 
-class Known:
-    """What a subscriber makes of the events: the newest sequence of each subject, each event once."""
-
-    def __init__(self, mark: str) -> None:
-        self.newest: dict[str, int] = {}
-        self.ids: set[str] = set()
-        self._mark = mark
-
-    async def take(self, event: Envelope, _: object = None) -> None:
-        if event.subject.startswith(self._mark) and event.id not in self.ids:
-            self.ids.add(event.id)
-            self.newest[event.subject] = max(event.sequence, self.newest.get(event.subject, 0))
-
-
-async def published(events: list[Envelope]) -> None:
-    connection = await aio_pika.connect(os.environ["AMQP_URL"])
-    async with connection:
-        channel = await connection.channel()
-        exchange = await channel.get_exchange(topology.EXCHANGE)
-        for at in range(0, len(events), 200):
-            await asyncio.gather(*(_one(exchange, each) for each in events[at : at + 200]))
-
-
-async def _one(exchange: aio_pika.abc.AbstractExchange, event: Envelope) -> None:
-    await exchange.publish(aio_pika.Message(event.to_bytes(), message_id=event.id), event.routing_key)
-
-
 async def main() -> None:
     stores = Stores()
     mongo_url, amqp_url = stores.urls()
@@ -151,8 +124,10 @@ async def _measured(count: int) -> None:
         await published(every)
         told = time.perf_counter() - began
         mine = {"webhook_id": made["webhook_id"]}
-        while await service.db["webhook_deliveries"].count_documents({**mine, "status": "delivered"}) < count:
-            await asyncio.sleep(1)
+        while (done := await service.db["webhook_deliveries"].count_documents({**mine, "status": "delivered"})) < count:
+            sys.stdout.write(f"  {time.perf_counter() - began:.0f} s: {done} delivered\n")
+            sys.stdout.flush()
+            await asyncio.sleep(5)
         took = time.perf_counter() - began
         tried = {"webhook_id": planted, "attempts": {"$gt": 0}}
         refused = await service.db["webhook_deliveries"].count_documents(tried)
