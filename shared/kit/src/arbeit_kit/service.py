@@ -41,7 +41,7 @@ S = TypeVar("S")
 REVOCATIONS = "auth.CredentialsRevoked.v1"
 DATABASE_WAIT_S = 60.0
 GRACE_S = 20
-LANDING_S = 8.0
+LANDING_S = 10.0
 _GAUGE_S = 1.0
 
 

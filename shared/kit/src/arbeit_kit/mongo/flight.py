@@ -15,8 +15,8 @@ from pymongo.errors import InvalidOperation, PyMongoError
 
 T = TypeVar("T")
 
-# The driver gives up a command after 5 s (`timeoutMS`).
-LANDING_S = 6.0
+# The driver gives up a command after 5 s (`timeoutMS`), counted from when one of its threads takes it.
+LANDING_S = 12.0
 
 
 class Flight:
@@ -31,8 +31,13 @@ class Flight:
         """The command's answer. Who is cancelled while it runs leaves at once; `end` still waits for it."""
         future = asyncio.ensure_future(command)
         self._commands.add(future)
-        future.add_done_callback(self._commands.discard)
+        future.add_done_callback(self._answered)
         return await asyncio.shield(future)
+
+    def _answered(self, command: asyncio.Future[Any]) -> None:
+        self._commands.discard(command)
+        if not command.cancelled():
+            command.exception()  # told, even when nobody waits any more
 
     async def end(self) -> None:
         """Aborts what was not committed, and gives the session back. Comes to its end although it is cancelled."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import threading
 import time
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -72,12 +73,15 @@ class Exporter:
 
     async def stop(self) -> None:
         """Sends what waits, for at most `FLUSH_S`."""
-        try:
-            async with asyncio.timeout(FLUSH_S):
-                await asyncio.to_thread(self._provider.force_flush, int(FLUSH_S * 1000))
-                await asyncio.to_thread(self._provider.shutdown)
-        except TimeoutError:
-            log.info("spans lost: the collector does not answer", extra={"event": "spans_lost"})
+        # A thread of its own: the loop, and the process, would wait for one of the loop's until its last retry.
+        sending = threading.Thread(target=self._provider.shutdown, name="last-spans", daemon=True)
+        sending.start()
+        give_up_at = time.monotonic() + FLUSH_S
+        while sending.is_alive():
+            if time.monotonic() > give_up_at:
+                log.info("spans lost: the collector does not answer", extra={"event": "spans_lost"})
+                return
+            await asyncio.sleep(0.01)
 
 
 class _Edge(Sampler):  # type: ignore[misc]
