@@ -7,6 +7,7 @@ from typing import Final
 
 import orjson
 
+from arbeit_gateway import reference
 from arbeit_gateway.exchange import Exchange
 from arbeit_gateway.static import File, read_tree, send_file
 from arbeit_kit import problem
@@ -20,6 +21,14 @@ class Documentation:
     def __init__(self, openapi_file: Path) -> None:
         self._openapi_file = openapi_file
         self._page = read_tree(_PAGE, prefix="/api/docs/")
+        self._page["/api/docs/index.html"] = reference.page(
+            subject="API",
+            parts=('<script type="module" src="/api/docs/page.js"></script>',),
+            other=("Events", "/api/events/docs"),
+            file="/api/openapi.json",
+            things="operations",
+            loading="description",
+        )
         self._document: File | None = None
 
     async def answer(self, exchange: Exchange) -> None:

@@ -12,6 +12,7 @@ from typing import Final
 
 import orjson
 
+from arbeit_gateway import reference
 from arbeit_gateway.exchange import Exchange
 from arbeit_gateway.static import File, read_tree, send_file
 from arbeit_kit import problem
@@ -26,7 +27,17 @@ class EventCatalogue:
 
     def __init__(self) -> None:
         self._files = read_tree(_PAGE, prefix="/api/events/docs/")
-        self._files["/api/events/docs"] = self._files["/api/events/docs/index.html"]
+        self._files["/api/events/docs"] = self._files["/api/events/docs/index.html"] = reference.page(
+            subject="events",
+            parts=(
+                '<link rel="stylesheet" href="/api/events/docs/events.css" />',
+                '<script type="module" src="/api/events/docs/events.js"></script>',
+            ),
+            other=("API", "/api/docs"),
+            file="/api/events/asyncapi.json",
+            things="events",
+            loading="events",
+        )
         self._made = asyncio.Lock()
         self._documents: dict[str, File] = {}
 
