@@ -10,39 +10,37 @@ export type Schemas = components["schemas"];
 
 /** Longer than any answer should take. Uploads and streams do not come through here. */
 const PATIENCE_MS = 30_000;
-/** A file that is made while it is sent: the gateway's own limit, and some. */
-const EXPORT_MS = 660_000;
 
 /**
  * Sends with the session's token. On 401: one shared refresh, then once more. When the session is over, waits until
  * the person has signed in again over the page, so that what he was about to save is not lost.
  */
-export async function send<User>(of: Session<User>, request: Request): Promise<Response> {
+export async function send<User>(
+  of: Session<User>,
+  request: Request,
+  patienceMs = PATIENCE_MS,
+): Promise<Response> {
   const again = request.clone();
   if (of.state.status === "expired" && !isSignIn(request)) await of.untilSignedIn();
   const used = of.token;
-  const response = await once(request, used);
+  const response = await once(request, used, patienceMs);
   if (response.status !== 401 || used === null || isSignIn(request)) return response;
   const fresh = of.token !== used && of.token !== null;
   if (!fresh && !(await of.refresh()) && !(await of.untilSignedIn())) return response;
-  return once(again, of.token);
+  return once(again, of.token, patienceMs);
 }
 
-async function once(request: Request, token: string | null): Promise<Response> {
+async function once(request: Request, token: string | null, patienceMs: number): Promise<Response> {
   if (token !== null) request.headers.set("Authorization", `Bearer ${token}`);
   try {
     return await fetch(request, {
-      signal: AbortSignal.any([request.signal, AbortSignal.timeout(patience(request))]),
+      signal: AbortSignal.any([request.signal, AbortSignal.timeout(patienceMs)]),
     });
   } catch (cause) {
     // A query that is no longer wanted is no problem.
     if (request.signal.aborted) throw cause;
     throw noAnswer(cause);
   }
-}
-
-function patience(request: Request): number {
-  return new URL(request.url).pathname.endsWith("/export") ? EXPORT_MS : PATIENCE_MS;
 }
 
 function isSignIn(request: Request): boolean {

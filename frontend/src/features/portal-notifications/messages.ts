@@ -1,16 +1,8 @@
 import { messages } from "@/lib/i18n";
 
+/** What stands on every page: the bell. */
 export const t = messages({
-  news: "News",
   bell: { one: "News, {count} unread", other: "News, {count} unread" },
   bellNone: "News",
   many: "99+",
-  theNews: "Your news",
-  none: "No news yet",
-  noneText: "What happens with your applications and interviews is told here.",
-  unread: "Unread",
-  choose: "Choose what you get",
-  readAll: "Mark all as read",
-  readAllFailed: "Could not be marked as read",
-  older: "Show older",
 });

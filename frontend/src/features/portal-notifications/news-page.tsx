@@ -15,7 +15,7 @@ import { formatMoment, formatRelative } from "@/lib/format";
 import { keys } from "@/lib/keys";
 import { useZone } from "@/lib/use-zone";
 import { markAllRead, markRead, news, type News } from "./api";
-import { t } from "./messages";
+import { t } from "./news-messages";
 
 export function NewsPage() {
   usePageTitle(t("news"));

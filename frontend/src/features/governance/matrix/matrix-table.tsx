@@ -15,8 +15,7 @@ export function MatrixTable({ groups, rows }: { groups: PermissionGroup[]; rows:
       // The cell that has the focus is never under a head.
       className="relative max-h-[calc(100dvh-220px)] min-h-72 scroll-ps-36 scroll-pt-16 overflow-auto rounded-card border bg-card sm:scroll-ps-52"
     >
-      {/* A grid is what WAI-ARIA calls a table whose cells are reached with the arrows.
-          oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- cells are reached with the arrows */}
       <table role="grid" {...grid} className="w-full border-separate border-spacing-0 text-dense">
         <caption className="sr-only">{t("title")}</caption>
         <thead>

@@ -15,6 +15,7 @@ import { t } from "../messages";
 import { byDay, readFreeSlots, type FreeSlot, type Interview } from "../model";
 import { TwoClocks } from "../two-clocks";
 import { idempotencyFor } from "../write-key";
+import { t as asked } from "./messages";
 
 interface BookDialogProps {
   interview: Interview;
@@ -129,10 +130,10 @@ export function BookDialog({ interview, moving, onClose }: BookDialogProps) {
         {tried && chosen === null && free.length > 0 && <FieldMessage>{t("choose")}</FieldMessage>}
         {moving && (
           <Field
-            label={t("reason")}
+            label={asked("reason")}
             hint={t("reasonForMove")}
             required
-            error={tried && badReason ? t("reasonNeeded") : null}
+            error={tried && badReason ? asked("reasonNeeded") : null}
           >
             {(control) => (
               <Textarea

@@ -9,9 +9,10 @@ import { Textarea } from "@/components/ui/textarea";
 import { formatMoment } from "@/lib/format";
 import { useZone } from "@/lib/use-zone";
 import { useAct } from "../api";
-import { t } from "../messages";
+import { t as general } from "../messages";
 import { isBeforeStart, type Interview } from "../model";
 import { idempotencyFor } from "../write-key";
+import { t } from "./messages";
 
 const RATINGS = [
   { value: "", label: t("noRating") },
@@ -52,7 +53,7 @@ export function CompleteDialog({ interview, onClose }: CompleteDialogProps) {
       description={t("completeText")}
       footer={
         <>
-          <Button onClick={onClose}>{t("back")}</Button>
+          <Button onClick={onClose}>{general("back")}</Button>
           <Button tone="primary" busy={act.isPending} onClick={send}>
             {t("complete")}
           </Button>
@@ -66,7 +67,7 @@ export function CompleteDialog({ interview, onClose }: CompleteDialogProps) {
           </Notice>
         )}
         {act.error && (
-          <Notice tone="danger" announce title={t("actionFailed")}>
+          <Notice tone="danger" announce title={general("actionFailed")}>
             {explain(act.error)}
           </Notice>
         )}

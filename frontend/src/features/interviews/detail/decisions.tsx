@@ -11,9 +11,10 @@ import { toast } from "@/components/ui/toast";
 import { formatMoment } from "@/lib/format";
 import { useZone } from "@/lib/use-zone";
 import { useAct, type Act } from "../api";
-import { t } from "../messages";
+import { t as general } from "../messages";
 import { isBeforeStart, type Interview } from "../model";
 import { idempotencyFor } from "../write-key";
+import { t } from "./messages";
 
 interface StepProps {
   interview: Interview;
@@ -107,7 +108,7 @@ export function ReasonDialog({
       tone={danger ? "danger" : "primary"}
       title={t(title, { name: interview.candidate_name })}
       effect={t(text)}
-      confirm={t(action)}
+      confirm={general(action)}
       busy={step.busy}
       error={step.error}
       onConfirm={() => {
