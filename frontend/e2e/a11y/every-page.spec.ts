@@ -20,10 +20,16 @@ async function settled(page: Page): Promise<void> {
 }
 
 async function look(page: Page, name: string, width: number, within?: string): Promise<void> {
-  const over = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect.soft(over, `${name} is wider than ${width} px`).toBe(0);
+  // A list becomes cards in the frame after its page got narrow.
+  await expect
+    .poll(
+      () =>
+        page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        ),
+      { message: `${name} is wider than ${width} px` },
+    )
+    .toBe(0);
   await inBothThemes(page, width, async (dress, theme) => {
     await expectAccessible(page, `${name}, ${dress}`, { within, colours: theme === "dark" });
     if (SCREENSHOTS) await screenshot(page, `${name} ${dress}`, within === undefined);

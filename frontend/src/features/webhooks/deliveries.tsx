@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useIsMutating, useQuery } from "@tanstack/react-query";
 import { Inbox, MousePointerClick } from "lucide-react";
 import { Empty } from "@/components/states/empty";
 import { ErrorState } from "@/components/states/error-state";
@@ -9,7 +9,7 @@ import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
 import { cn } from "@/lib/cn";
-import { deliveries, eventTypes, type DeliveryQuery } from "./api";
+import { deletion, deliveries, eventTypes, type DeliveryQuery } from "./api";
 import { DeliveryList } from "./delivery-list";
 import { DeliveryView } from "./delivery-view";
 import { t } from "./messages";
@@ -26,7 +26,8 @@ interface DeliveriesProps {
 export function Deliveries({ webhookId, search, onSearch }: DeliveriesProps) {
   const { status, event_type, delivery } = search;
   const query = { status, event_type };
-  const found = useInfiniteQuery(deliveries(webhookId, query));
+  const deleting = useIsMutating({ mutationKey: deletion(webhookId) }) > 0;
+  const found = useInfiniteQuery({ ...deliveries(webhookId, query), enabled: !deleting });
   const items = found.data?.pages.flatMap((page) => page.items) ?? [];
   const filters = [
     ...(status ? [t("filterStatus", { status: lookOf(status).label })] : []),

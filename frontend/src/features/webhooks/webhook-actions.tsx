@@ -13,6 +13,7 @@ import { keys } from "@/lib/keys";
 import {
   changeWebhook,
   deleteWebhook,
+  deletion,
   rotateSecret,
   testWebhook,
   webhook as webhookQuery,
@@ -55,6 +56,7 @@ export function WebhookActions({ webhook }: { webhook: Webhook }) {
     },
   });
   const remove = useMutation({
+    mutationKey: deletion(webhook.webhook_id),
     mutationFn: () => deleteWebhook(webhook),
     onSuccess: async () => {
       toast.done(t("deleted"));
