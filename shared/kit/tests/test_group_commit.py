@@ -183,6 +183,66 @@ async def test_a_slow_command_does_not_hold_the_others(grouped: Running, monkeyp
     assert await held == "slow"
 
 
+async def check_nobody_waits_behind_a_stuck_command(service: Running) -> None:
+    """A command whose database command does not come back: those behind it are answered, however often it is tried."""
+    release = asyncio.Event()
+
+    async def stuck(tx: Tx[Any]) -> str:
+        await tx.flight.whole(release.wait())
+        return "stuck"
+
+    run = service.service.together.run
+    service.service.together._apart_until = 0.0
+    held = [asyncio.create_task(run(stuck, actor=SYSTEM, cause=Cause())) for _ in range(4)]
+    await asyncio.sleep(0.05)  # their lane is taken
+    wanted: list[str] = []
+    try:
+        async with asyncio.timeout(4):
+            for _ in range(6):
+                some = [ids.new("n") for _ in range(12)]
+                wanted += some
+                await asyncio.gather(*(run(adding(name), actor=SYSTEM, cause=Cause()) for name in some))
+    finally:
+        release.set()
+        told = await asyncio.gather(*held, return_exceptions=True)
+    assert told == ["stuck"] * 4
+    assert await names(service, wanted) == set(wanted)
+
+
+async def test_nobody_waits_behind_a_stuck_command(grouped: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(together, "PATIENCE_S", 0.2)
+    await check_nobody_waits_behind_a_stuck_command(grouped)
+
+
+async def test_planted_patience_without_end_is_caught(grouped: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(together, "PATIENCE_S", 60)
+    with pytest.raises((AssertionError, TimeoutError)):
+        await check_nobody_waits_behind_a_stuck_command(grouped)
+
+
+async def test_who_waits_too_long_for_his_turn_is_told_so_and_nothing_is_done(
+    grouped: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(together, "PATIENCE_S", 60)
+    release, name = asyncio.Event(), ids.new("n")
+    run = grouped.service.together.run
+    grouped.service.together._apart_until = 0.0
+
+    async def stuck(tx: Tx[Any]) -> None:
+        await release.wait()
+
+    held = asyncio.create_task(run(stuck, actor=SYSTEM, cause=Cause()))
+    await asyncio.sleep(0.05)  # its lane is taken
+    try:
+        with pytest.raises(problem.Problem) as told:
+            await run(adding(name), actor=SYSTEM, cause=Cause(), deadline_s=0.1)
+    finally:
+        release.set()
+        await held
+    assert told.value.status == 503
+    assert await names(grouped, [name]) == set()
+
+
 async def test_a_group_that_takes_long_leaves_the_rest_to_the_next(
     grouped: Running, sizes: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -21,7 +21,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from arbeit_kit import metrics
+from arbeit_kit import metrics, problem
 from arbeit_kit.mongo import transaction
 from arbeit_kit.mongo.transaction import SYSTEM, Actor, Cause, OutcomeUnknown, Tx
 
@@ -31,13 +31,15 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 LANES = 1
-# One slow command must not keep the others of its group waiting: they go alone then.
+# One slow command must not keep the others of its group waiting, nor those behind them: they go alone then.
 PATIENCE_S = 2.0
 # A group that has taken so long takes nobody else: the rest is the next group, and a database that is slow is not asked
 # for the same twice.
 BUDGET_S = 0.25
-# After a group that failed: whoever sends what fails must not make everybody else's work be done twice.
+# After a group that failed: whoever sends what fails must not make everybody else's work be done twice. With each group
+# that fails after it twice as long, for one record that somebody holds locked would hold up all who write.
 APART_S = 0.2
+APART_MOST_S = 10.0
 
 
 @dataclass(slots=True, eq=False)
@@ -49,6 +51,7 @@ class _Member:
     cause: Cause
     deadline_s: float
     answer: asyncio.Future[Any]
+    begun: bool = False
     context: contextvars.Context = field(default_factory=contextvars.copy_context)
 
 
@@ -59,6 +62,7 @@ class Together:
         self._database = database
         self._most = most
         self._free = lanes
+        self._apart_s = 0.0
         self._apart_until = 0.0
         self._waiting: deque[_Member] = deque()
         self._running: set[asyncio.Task[Any]] = set()
@@ -72,24 +76,44 @@ class Together:
         deadline_s: float = transaction.DEADLINE_S,
     ) -> T:
         """As `Database.transaction`."""
-        if self._most < 2 or time.monotonic() < self._apart_until:
+        if self._most < 2 or self._apart:
             return await self._database.transaction(work, actor=actor, cause=cause, deadline_s=deadline_s)
-        answer: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        self._waiting.append(_Member(work, actor, cause, deadline_s, answer))
-        if self._free:
-            self._start()
-        return await answer
+        loop = asyncio.get_running_loop()
+        answer: asyncio.Future[T] = loop.create_future()
+        member = _Member(work, actor, cause, deadline_s, answer)
+        self._waiting.append(member)
+        giving_up = loop.call_later(deadline_s, _not_waited_for, member)
+        self._start()
+        try:
+            return await answer
+        finally:
+            giving_up.cancel()
+
+    @property
+    def _apart(self) -> bool:
+        return time.monotonic() < self._apart_until
+
+    def _stay_apart(self) -> None:
+        self._apart_s = min(APART_MOST_S, max(APART_S, 2 * self._apart_s))
+        self._apart_until = time.monotonic() + self._apart_s
 
     def _start(self) -> None:
-        self._free -= 1
-        task = asyncio.create_task(self._lane(), context=contextvars.Context())
+        if self._waiting and self._free:
+            self._free -= 1
+            self._keep(asyncio.create_task(self._lane(), context=contextvars.Context()))
+
+    def _keep(self, task: asyncio.Task[Any]) -> asyncio.Task[Any]:
         self._running.add(task)
         task.add_done_callback(self._running.discard)
+        return task
 
     async def _lane(self) -> None:
         try:
             while members := self._gathered():
-                await self._take(members)
+                taking = self._keep(asyncio.create_task(self._take(members)))
+                _, late = await asyncio.wait({taking}, timeout=PATIENCE_S)
+                if late:
+                    self._stay_apart()
         finally:
             self._free += 1
 
@@ -99,11 +123,12 @@ class Together:
         while self._waiting and len(members) < self._most:
             member = self._waiting.popleft()
             if not member.answer.done():
+                member.begun = True
                 members.append(member)
         return members
 
     async def _take(self, members: list[_Member]) -> None:
-        if len(members) > 1:
+        if len(members) > 1 and not self._apart:
             try:
                 results = await transaction.once(
                     self._database, self._database.store, lambda tx: _all(tx, members), SYSTEM, Cause()
@@ -114,17 +139,22 @@ class Together:
                 return
             except Exception:  # noqa: BLE001 - found again, and told to the right caller, one by one
                 metrics.RETRIES.labels("together").inc()
-                self._apart_until = time.monotonic() + APART_S
+                self._stay_apart()
             else:
-                self._waiting.extendleft(reversed(members[len(results) :]))
+                self._apart_s = 0.0
+                self._put_back(members[len(results) :])
                 for member, result in zip(members, results, strict=False):
                     _tell(member, result)
                 return
-        tasks = [asyncio.create_task(self._alone(member), context=member.context) for member in members]
-        self._running.update(tasks)
-        for task in tasks:
-            task.add_done_callback(self._running.discard)
-        await asyncio.wait(tasks, timeout=PATIENCE_S)
+        await asyncio.wait(
+            [self._keep(asyncio.create_task(self._alone(each), context=each.context)) for each in members]
+        )
+
+    def _put_back(self, members: list[_Member]) -> None:
+        for member in reversed(members):
+            member.begun = False
+            self._waiting.appendleft(member)
+        self._start()  # the lane may have gone on without this group, and come to its end
 
     async def _alone(self, member: _Member) -> None:
         if member.answer.done():
@@ -155,6 +185,12 @@ async def _all(tx: Tx[Any], members: list[_Member]) -> list[Any]:
 
 async def _one(member: _Member, tx: Tx[Any]) -> Any:
     return await member.work(tx)
+
+
+def _not_waited_for(member: _Member) -> None:
+    """Its time is over before its turn: nothing of it was done."""
+    if not member.begun:
+        _tell(member, error=problem.unavailable("Much is being written at this moment. Try again.", retry_after_s=1))
 
 
 def _tell(member: _Member, result: Any = None, error: BaseException | None = None) -> None:
