@@ -36,17 +36,18 @@ async function look(page: Page, name: string, width: number, within?: string): P
   });
 }
 
-function button(page: Page, name: string | RegExp = ""): Locator {
-  const exact = typeof name === "string";
-  return page
-    .getByRole("button", { name, exact })
-    .or(page.getByRole("menuitem", { name, exact }))
-    .first();
+function button(
+  page: Page,
+  name: string | RegExp = "",
+  role: "button" | "menuitem" = "button",
+): Locator {
+  return page.getByRole(role, { name, exact: typeof name === "string" }).first();
 }
 
 /** By keyboard, as what it opens has to be used. */
 async function open(page: Page, opening: readonly (string | RegExp)[]): Promise<void> {
-  for (const name of opening) await button(page, name).press("Enter");
+  for (const [step, name] of opening.entries())
+    await button(page, name, step === 0 ? "button" : "menuitem").press("Enter");
   // The menu that led to a dialog goes before the dialog comes.
   await expect(page.locator(opening.length > 1 ? DIALOG : OPEN).last()).toBeVisible();
   await expect(page.locator("[aria-busy=true]")).toHaveCount(0);

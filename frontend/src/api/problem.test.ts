@@ -25,18 +25,6 @@ test("reads a problem with what it carries", async () => {
   expect(problem.currentVersion).toBeNull();
 });
 
-test("what a field must be stands under it as a sentence", async () => {
-  const errors = [
-    { field: "title", message: "must not be empty", code: "too_short" },
-    { field: "email", message: "This address is taken. Sign in instead.", code: "taken" },
-  ];
-  const problem = await problemOf(answer(422, JSON.stringify({ errors })));
-  expect(problem.errors.map((each) => each.message)).toEqual([
-    "Must not be empty.",
-    "This address is taken. Sign in instead.",
-  ]);
-});
-
 test("knows the version of a 412 and the wait of a 429", async () => {
   expect((await problemOf(answer(412, '{"current_version": 7}'))).currentVersion).toBe(7);
   const busy = await problemOf(answer(429, "{}", { "retry-after": "12" }));

@@ -103,15 +103,9 @@ function fieldErrors(value: unknown): FieldError[] {
   if (!Array.isArray(value)) return [];
   return value.filter(isRecord).map((each) => ({
     field: text(each.field) ?? "",
-    message: sentence(text(each.message) ?? "is not valid"),
+    message: text(each.message) ?? "This is not valid.",
     code: text(each.code) ?? "invalid",
   }));
-}
-
-/** The API says what a value must be ("must not be empty"), to be read after its name; under a field it stands alone. */
-function sentence(words: string): string {
-  const whole = words.charAt(0).toUpperCase() + words.slice(1);
-  return /[.!?]$/.test(whole) ? whole : `${whole}.`;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

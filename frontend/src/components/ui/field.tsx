@@ -70,7 +70,8 @@ export function FieldMessage({ id, children }: { id?: string; children: ReactNod
   return (
     <p id={id} className="flex items-start gap-1 text-dense text-danger">
       <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
-      <span>{children}</span>
+      {/* The API's words are to be read after the field's name: "must not be empty". */}
+      <span className="inline-block first-letter:uppercase">{children}</span>
     </p>
   );
 }

@@ -84,9 +84,6 @@ export function changeWebhook(of: Webhook, body: Schemas["WebhookChange"]): Prom
   );
 }
 
-/** Under way until its page is left: nothing below a webhook is asked for meanwhile, for it is not there any more. */
-export const deletion = (webhook_id: string) => keys.webhooks.detail(webhook_id, "deletion");
-
 export function deleteWebhook(of: Webhook): Promise<void> {
   return done(
     api.DELETE("/api/webhooks/{webhook_id}", {

@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useIsMutating, useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Inbox, MousePointerClick } from "lucide-react";
 import { Empty } from "@/components/states/empty";
 import { ErrorState } from "@/components/states/error-state";
@@ -9,7 +9,7 @@ import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
 import { cn } from "@/lib/cn";
-import { deletion, deliveries, eventTypes, type DeliveryQuery } from "./api";
+import { deliveries, eventTypes, type DeliveryQuery } from "./api";
 import { DeliveryList } from "./delivery-list";
 import { DeliveryView } from "./delivery-view";
 import { t } from "./messages";
@@ -18,16 +18,17 @@ import type { WebhookSearch } from "./webhook-page";
 
 interface DeliveriesProps {
   webhookId: string;
+  /** Not while the webhook is being deleted: what is below it is not there any more. */
+  live: boolean;
   search: WebhookSearch;
   onSearch: (next: WebhookSearch) => void;
 }
 
 /** What was sent and what came of it, newest first; beside it the one that is read. */
-export function Deliveries({ webhookId, search, onSearch }: DeliveriesProps) {
+export function Deliveries({ webhookId, live, search, onSearch }: DeliveriesProps) {
   const { status, event_type, delivery } = search;
   const query = { status, event_type };
-  const deleting = useIsMutating({ mutationKey: deletion(webhookId) }) > 0;
-  const found = useInfiniteQuery({ ...deliveries(webhookId, query), enabled: !deleting });
+  const found = useInfiniteQuery({ ...deliveries(webhookId, query), enabled: live });
   const items = found.data?.pages.flatMap((page) => page.items) ?? [];
   const filters = [
     ...(status ? [t("filterStatus", { status: lookOf(status).label })] : []),
@@ -85,7 +86,7 @@ export function Deliveries({ webhookId, search, onSearch }: DeliveriesProps) {
           </div>
           {delivery ? (
             <div className="min-w-0 lg:sticky lg:top-20">
-              <DeliveryView webhookId={webhookId} deliveryId={delivery} back={query} />
+              <DeliveryView webhookId={webhookId} deliveryId={delivery} live={live} back={query} />
             </div>
           ) : (
             <div className="rounded-card border border-dashed max-lg:hidden">

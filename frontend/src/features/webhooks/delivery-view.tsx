@@ -1,4 +1,4 @@
-import { useIsMutating, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { ChevronLeft, RotateCcw } from "lucide-react";
 import { useState } from "react";
@@ -13,7 +13,7 @@ import { toast } from "@/components/ui/toast";
 import { formatMoment, formatRelative } from "@/lib/format";
 import { keys } from "@/lib/keys";
 import { useZone } from "@/lib/use-zone";
-import { deletion, delivery as deliveryQuery, redeliver } from "./api";
+import { delivery as deliveryQuery, redeliver } from "./api";
 import { t } from "./messages";
 import { eventName, lookOf, pretty, type DeliveryDetail } from "./model";
 import type { WebhookSearch } from "./webhook-page";
@@ -21,14 +21,14 @@ import type { WebhookSearch } from "./webhook-page";
 interface DeliveryViewProps {
   webhookId: string;
   deliveryId: string;
+  live: boolean;
   /** The list without a chosen one. */
   back: WebhookSearch;
 }
 
 /** One delivery: every attempt, and what is sent. */
-export function DeliveryView({ webhookId, deliveryId, back }: DeliveryViewProps) {
-  const deleting = useIsMutating({ mutationKey: deletion(webhookId) }) > 0;
-  const found = useQuery({ ...deliveryQuery(webhookId, deliveryId), enabled: !deleting });
+export function DeliveryView({ webhookId, deliveryId, live, back }: DeliveryViewProps) {
+  const found = useQuery({ ...deliveryQuery(webhookId, deliveryId), enabled: live });
   return (
     <section aria-label={t("deliveryWhat")} className="min-w-0 rounded-card border bg-card p-4">
       <Link

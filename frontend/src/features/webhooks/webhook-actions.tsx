@@ -13,7 +13,6 @@ import { keys } from "@/lib/keys";
 import {
   changeWebhook,
   deleteWebhook,
-  deletion,
   rotateSecret,
   testWebhook,
   webhook as webhookQuery,
@@ -24,7 +23,13 @@ import { SecretDialog } from "./secret-dialog";
 
 const SAID = { enabled: "nowEnabled", paused: "nowPaused", disabled: "nowDisabled" } as const;
 
-export function WebhookActions({ webhook }: { webhook: Webhook }) {
+interface WebhookActionsProps {
+  webhook: Webhook;
+  /** True from the moment its deletion is asked for; false again when it was refused. */
+  onDeleting: (now: boolean) => void;
+}
+
+export function WebhookActions({ webhook, onDeleting }: WebhookActionsProps) {
   const client = useQueryClient();
   const navigate = useNavigate();
   const [asking, setAsking] = useState<"rotate" | "delete" | null>(null);
@@ -56,8 +61,9 @@ export function WebhookActions({ webhook }: { webhook: Webhook }) {
     },
   });
   const remove = useMutation({
-    mutationKey: deletion(webhook.webhook_id),
     mutationFn: () => deleteWebhook(webhook),
+    onMutate: () => onDeleting(true),
+    onError: () => onDeleting(false),
     onSuccess: async () => {
       toast.done(t("deleted"));
       await navigate({ to: "/webhooks" });

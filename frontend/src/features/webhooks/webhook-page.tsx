@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { lazy, Suspense, useEffect } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { Page } from "@/components/layout/page";
 import { ErrorState } from "@/components/states/error-state";
 import { Notice } from "@/components/ui/notice";
@@ -52,6 +52,7 @@ export function WebhookPage({ webhookId, search }: WebhookPageProps) {
 
 function Opened({ webhook, search }: { webhook: Webhook; search: WebhookSearch }) {
   const navigate = useNavigate();
+  const [deleting, setDeleting] = useState(false);
   const { host, rest } = parted(webhook.url);
   const tab = search.tab ?? "deliveries";
   const put = (next: WebhookSearch) =>
@@ -72,7 +73,7 @@ function Opened({ webhook, search }: { webhook: Webhook; search: WebhookSearch }
           {webhook.description && <span className="break-words">{webhook.description}</span>}
         </span>
       }
-      actions={<WebhookActions webhook={webhook} />}
+      actions={<WebhookActions webhook={webhook} onDeleting={setDeleting} />}
     >
       <Standing webhook={webhook} />
       <Tabs
@@ -89,7 +90,12 @@ function Opened({ webhook, search }: { webhook: Webhook; search: WebhookSearch }
             <Settings key={webhook.webhook_id} webhook={webhook} />
           </Suspense>
         ) : (
-          <Deliveries webhookId={webhook.webhook_id} search={search} onSearch={put} />
+          <Deliveries
+            webhookId={webhook.webhook_id}
+            live={!deleting}
+            search={search}
+            onSearch={put}
+          />
         )}
       </Tabs>
     </Page>

@@ -15,11 +15,13 @@ function Skills({ skills }: { skills: readonly string[] }) {
   if (skills.length === 0) return t("nothing");
   const more = skills.length - SHOWN_SKILLS;
   return (
-    <span className="flex max-w-44 gap-1 overflow-hidden" title={skills.join(", ")}>
+    <span className="flex max-w-36 gap-1" title={skills.join(", ")}>
       {skills.slice(0, SHOWN_SKILLS).map((skill) => (
-        <Badge key={skill}>{skill}</Badge>
+        <Badge key={skill} className="min-w-0">
+          {skill}
+        </Badge>
       ))}
-      {more > 0 && <Badge>{t("moreSkills", { count: more })}</Badge>}
+      {more > 0 && <Badge className="shrink-0">{t("moreSkills", { count: more })}</Badge>}
     </span>
   );
 }

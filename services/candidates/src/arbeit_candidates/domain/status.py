@@ -55,11 +55,16 @@ TABLE: frozenset[tuple[Status, Status, Cause]] = frozenset(
 """Every legal (from, to, cause). A status "changing" to itself is no transition."""
 
 
+def _spoken(status: str) -> str:
+    """As people say it: `in review`."""
+    return status.replace("_", " ").lower()
+
+
 class IllegalTransition(Exception):  # noqa: N818 - a sentence of the domain
     """The table has no such row; nothing changed."""
 
     def __init__(self, source: Status, wanted: str, *, action: str) -> None:
-        super().__init__(f"A candidate who is {source} cannot become {wanted}.")
+        super().__init__(f"A candidate who is {_spoken(source)} cannot become {_spoken(wanted)}.")
         self.source = source
         self.wanted = wanted
         self.action = action
@@ -127,7 +132,7 @@ def actions(status: Status, has_cv: bool, may_write: bool, may_delete: bool) -> 
     """What somebody with these rights may do now with a candidate of this status (contract section 1)."""
     found = [_action("edit", True, may_write, "", _NO_RIGHT)]
     for button in _BUTTONS:
-        why = f"A candidate who is {status} cannot be {button.verb}."
+        why = f"A candidate who is {_spoken(status)} cannot be {button.verb}."
         found.append(_action(button.name, status in button.sources, may_write, why, _NO_RIGHT))
     found += [
         _action(
