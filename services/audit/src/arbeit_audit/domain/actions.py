@@ -255,10 +255,11 @@ ACTIONS: Mapping[str, Action] = MappingProxyType(
         "WebhookPaused": _webhook("WEBHOOK_PAUSED", about=("origin", "reason")),
         "WebhookTested": _webhook("WEBHOOK_TEST", about=("origin",)),
         "WebhookDeleted": _webhook("WEBHOOK_DELETE", old=("origin",)),
+        # Whom somebody looks into is a matter among administrators, as roles are.
         "AuditLogExported": Action(
             "AUDIT_LOG_EXPORT",
             "audit_log",
-            "audit:read",
+            "roles:write",
             new=("format", "filtered_by"),
             about=("user_id", "action_type", "entity_type", "entity_id", "client_id", "since", "until"),
         ),
