@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 # Where it is set, every start would compile every module anew.
 unexport PYTHONDONTWRITEBYTECODE
-.PHONY: help bootstrap run dev test browser portal chromium frontend lint format bench demo dead-letters logs reset lock lock-check generate documents-check up deploy-check
+.PHONY: help bootstrap run dev test browser portal frontend lint format bench demo dead-letters logs reset lock lock-check generate documents-check up deploy-check
 
 PY := .venv/bin/python
 SOURCES := shared/events/src shared/kit/src $(wildcard services/*/src) gateway/src deploy/local/src
@@ -31,8 +31,8 @@ run: bootstrap ## the whole system on http://localhost:8080 (PORT=...); Ctrl-C s
 dev: bootstrap ## the same with hot reload of the portal on http://localhost:5173 (WEB_PORT=...)
 	@exec deploy/local/frontend.sh dev
 
-test: bootstrap ## everything that must hold: lint, types, walls, all tests, the portal's and the browser's (ARGS="-k booking" narrows the tests)
-	@$(MAKE) --no-print-directory -j2 --output-sync=target lint $(if $(ARGS),,portal chromium)
+test: bootstrap ## everything that must hold: lint, types, walls, all tests but the browser's (ARGS="-k booking" narrows the tests)
+	@$(MAKE) --no-print-directory -j2 --output-sync=target lint $(if $(ARGS),,portal)
 	@$(PY) -m pytest $(or $(ARGS),$(LANES))
 
 frontend: ## builds the portal's pages, when something they are made of has changed
@@ -40,9 +40,6 @@ frontend: ## builds the portal's pages, when something they are made of has chan
 
 portal: ## the portal's own checks: lint, types, tests, build, size budgets
 	@deploy/local/frontend.sh check
-
-chromium: ## Chromium for the browser's tests: the one there is, or Debian's
-	@deploy/local/frontend.sh chromium >/dev/null
 
 browser: bootstrap portal ## the portal in a browser, on a system of its own (SPEC=candidate narrows; CHROMIUM_PATH=...)
 	@$(PY) -m pytest tests/browser

@@ -264,7 +264,7 @@ async def publish(*events: Envelope, amqp_url: str | None = None) -> None:
             await exchange.publish(message, event.routing_key)
 
 
-async def eventually(check: Callable[[], Awaitable[T]], within: float = 5.0) -> T:
+async def eventually(check: Callable[[], Awaitable[T]], within: float = 10.0) -> T:
     """The first true result of `check`, asked again and again; an assertion error after `within` seconds.
 
     A check that raises `AssertionError` counts as not yet true; its last message is the one reported.
