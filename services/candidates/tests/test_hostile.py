@@ -23,8 +23,17 @@ def resident_mib() -> int:
 
 
 def children() -> set[str]:
-    """The processes we started; the database and the broker of the tests may be among them."""
-    return {pid for task in Path("/proc/self/task").iterdir() for pid in (task / "children").read_text().split()}
+    """The processes we started; the database and the broker of the tests may be among them.
+
+    A thread (the driver has some) may end while we read; the kernel then hands its children to another thread of
+    this process, so the list is read again until no thread ended during it.
+    """
+    while True:
+        try:
+            lists = [(thread / "children").read_text() for thread in Path("/proc/self/task").iterdir()]
+            return set(" ".join(lists).split())
+        except (FileNotFoundError, ProcessLookupError):
+            continue
 
 
 async def outcome(content: bytes) -> Reading | Problem:
