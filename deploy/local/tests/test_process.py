@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -30,12 +31,12 @@ def script(code: str, tmp_path: Path) -> Process:
     return Process("sample", [sys.executable, "-c", code], log=tmp_path / "sample.log", env={})
 
 
-def service(tmp_path: Path, port: int, **env: str) -> ManagedService:
+def service(tmp_path: Path, port: int, killed: Callable[[], None] | None = None, **env: str) -> ManagedService:
     (tmp_path / "arbeit_sample").mkdir()
     (tmp_path / "arbeit_sample" / "__init__.py").touch()
     (tmp_path / "arbeit_sample" / "__main__.py").write_text(SERVICE)
     environment = {"PYTHONPATH": str(tmp_path), **env}
-    return ManagedService("sample", port, log=tmp_path / "sample.log", env=environment, cwd=tmp_path)
+    return ManagedService("sample", port, log=tmp_path / "sample.log", env=environment, cwd=tmp_path, killed=killed)
 
 
 async def test_what_ignores_the_request_to_end_is_killed(tmp_path: Path) -> None:
@@ -95,8 +96,9 @@ async def test_a_log_that_has_grown_large_is_begun_anew(tmp_path: Path) -> None:
     assert (tmp_path / "sample.log.1").exists()
 
 
-async def test_a_service_that_crashes_is_started_again(tmp_path: Path, free_port: int) -> None:
-    sample = service(tmp_path, free_port)
+async def test_a_service_that_crashes_is_started_again_and_its_death_is_told(tmp_path: Path, free_port: int) -> None:
+    deaths: list[str] = []
+    sample = service(tmp_path, free_port, killed=lambda: deaths.append("killed"))
     await sample.start()
     try:
         await sample.ready(within=20)
@@ -109,6 +111,7 @@ async def test_a_service_that_crashes_is_started_again(tmp_path: Path, free_port
     finally:
         await sample.stop()
     assert not sample.process.running
+    assert deaths == ["killed"], "a stop that was asked for is no death"
 
 
 async def test_a_service_with_a_bad_setting_is_not_tried_again(tmp_path: Path, free_port: int) -> None:

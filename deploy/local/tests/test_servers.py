@@ -1,6 +1,7 @@
 """The private database and the private broker keep what was acknowledged, also when they are killed."""
 
 import asyncio
+import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ import aio_pika
 import pytest
 from pymongo import AsyncMongoClient
 
+from arbeit_local import database as local_database
 from arbeit_local.broker import Broker
 from arbeit_local.console import CannotStartError
 from arbeit_local.database import Database
@@ -36,6 +38,44 @@ async def test_the_database_keeps_what_it_acknowledged_when_it_is_killed(databas
     await database.start()
     assert database.url == url, "others were told the address"
     assert await numbers.count_documents({}) == 20
+    await client.close()
+
+
+HOLDS_A_ROW = """
+import asyncio, sys
+from pymongo import AsyncMongoClient
+
+async def main():
+    client = AsyncMongoClient(sys.argv[1])
+    session = client.start_session()
+    await session.start_transaction()
+    await client["sample"]["rows"].update_one({"_id": 1}, {"$set": {"by": "the dead"}}, session=session)
+    print("held", flush=True)
+    await asyncio.sleep(60)
+
+asyncio.run(main())
+"""
+
+
+@pytest.mark.fault
+async def test_what_a_killed_process_had_locked_is_free_again_soon(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(local_database, "_TRANSACTIONS_OF_THE_DEAD_S", 0.5)
+    client: AsyncMongoClient[dict[str, Any]] = AsyncMongoClient(database.url)
+    rows = client["sample"]["rows"]
+    await rows.insert_one({"_id": 1, "by": "nobody"})
+    holder = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", HOLDS_A_ROW, database.url, stdout=asyncio.subprocess.PIPE
+    )
+    assert holder.stdout is not None
+    assert await holder.stdout.readline() == b"held\n"
+    holder.kill()
+    await holder.wait()
+    database.a_client_died()
+    async with asyncio.timeout(8):  # by itself: after 60 to 70 s
+        await rows.update_one({"_id": 1, "by": "nobody"}, {"$set": {"by": "the living"}})
+    assert await rows.find_one({"_id": 1}) == {"_id": 1, "by": "the living"}
     await client.close()
 
 

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
-import os
 import secrets
 import socket
-import sys
 from collections import Counter
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import httpx
 
 from arbeit_kit.mongo import Database
 from arbeit_kit.testing import SECRET, Tap, auth, envelope, eventually, publish, purge, tap, token
+from arbeit_kit.victim import victim
 
 from . import files
 from .world import client_told, email, job_told
@@ -26,20 +22,6 @@ POINTS = (
     "parse known, not saved",  # the story is saved in the same way
 )
 VICTIM = Path(__file__).with_name("victim.py")
-
-
-@asynccontextmanager
-async def victim(environment: dict[str, str]) -> AsyncIterator[asyncio.subprocess.Process]:
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, str(VICTIM), env={**os.environ, **environment},
-        stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL,
-    )  # fmt: skip
-    try:
-        yield process
-    finally:
-        if process.returncode is None:
-            process.kill()
-        await process.wait()
 
 
 class Recruiter:
@@ -104,7 +86,7 @@ async def _killed(
     """One upload for each point, each cut off there; the last process lives until all is done."""
     addresses = {point: email("kim") for point in POINTS}
     for number, point in enumerate([*POINTS, None]):
-        async with victim(environment) as process:
+        async with victim(VICTIM, environment) as process:
             await eventually(recruiter.ready, 60)
             if number == 0:
                 await publish(

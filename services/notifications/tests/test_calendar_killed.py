@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import random
 import secrets
 import socket
-import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 from arbeit_kit.testing import SECRET, envelope, eventually, publish, purge, tap
+from arbeit_kit.victim import victim
 from arbeit_notifications.domain.entry import event_id
 
 from . import facts
@@ -22,20 +19,6 @@ from .provider import Provider, private, provider_running
 INVITES = 16
 KILLS = 4
 VICTIM = Path(__file__).with_name("victim.py")
-
-
-@asynccontextmanager
-async def process(environment: dict[str, str]) -> AsyncIterator[asyncio.subprocess.Process]:
-    victim = await asyncio.create_subprocess_exec(
-        sys.executable, str(VICTIM), env={**os.environ, **environment}, stderr=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.DEVNULL,
-    )  # fmt: skip
-    try:
-        yield victim
-    finally:
-        if victim.returncode is None:
-            victim.kill()
-        await victim.wait()
 
 
 def environment(provider: Provider, mongo_url: str, amqp_url: str) -> dict[str, str]:
@@ -66,17 +49,17 @@ async def test_killed_at_any_moment_it_leaves_one_event_for_each_interview(mongo
         kills = 0
         while kills < KILLS and not await all_delivered():
             before = len(provider.calls)
-            async with process(known) as victim:
+            async with victim(VICTIM, known) as process:
 
                 async def at_work(before: int = before) -> bool:
                     return len(provider.calls) > before or await all_delivered()
 
                 await eventually(at_work, 40)
                 await asyncio.sleep(dice.uniform(0, 0.3))
-                victim.kill()
+                process.kill()
                 kills += 1
         assert kills >= 2
-        async with process(known):
+        async with victim(VICTIM, known):
             await eventually(all_delivered, 60)
         assert {each["id"] for each in provider.living} == {event_id(each, 0) for each in interviews}
         assert sorted(private(each)["arbeitInterview"] for each in provider.living) == interviews

@@ -13,10 +13,11 @@ from arbeit_events.commands import SendOneTimeLink
 from arbeit_kit.mongo import Database
 from arbeit_kit.testing import SECRET, eventually, purge
 from arbeit_kit.time import now
+from arbeit_kit.victim import victim
 
 from .agency import PORTAL, send_secret
 from .servers import MailServer, mail_server
-from .test_calendar_killed import process
+from .test_calendar_killed import VICTIM
 
 BEFORE, BETWEEN = "mail claimed", "mail taken, not noted"
 
@@ -39,16 +40,16 @@ async def test_killed_around_the_hand_over_each_mail_arrives_and_only_one_kind_o
             }  # fmt: skip
             order.write_text(BEFORE)
             await _told(BEFORE)
-            async with process(known) as first:
+            async with victim(VICTIM, known) as first:
                 await _dead(first)
-            async with process(known) as second:
+            async with victim(VICTIM, known) as second:
                 await eventually(lambda: _sent(database, 1), 90)
                 order.write_text(BETWEEN)
                 await _told(BETWEEN)
                 await _dead(second)
             assert not order.exists()
             await _told("last")
-            async with process(known):
+            async with victim(VICTIM, known):
                 await eventually(lambda: _sent(database, 3), 90)
             _once_or_twice(server)
     finally:
@@ -65,9 +66,9 @@ async def _told(whose: str) -> None:
     await send_secret(asked, message_id=f"cmd_{whose}")
 
 
-async def _dead(victim: asyncio.subprocess.Process) -> None:
+async def _dead(process: asyncio.subprocess.Process) -> None:
     async with asyncio.timeout(60):
-        await victim.wait()
+        await process.wait()
 
 
 async def _sent(database: Database, count: int) -> bool:

@@ -12,6 +12,7 @@ from standardwebhooks.webhooks import Webhook as Judge
 from arbeit_kit.mongo import Database
 from arbeit_kit.security import Principal
 from arbeit_kit.testing import SECRET, envelope, eventually, publish, purge
+from arbeit_kit.victim import victim
 from arbeit_notifications.commands import webhooks
 from arbeit_notifications.settings import Settings
 from arbeit_notifications.store import Store
@@ -20,7 +21,7 @@ from arbeit_notifications.webhooks import signing
 from . import facts
 from .agency import PORTAL
 from .receiver import receiving
-from .test_calendar_killed import process
+from .test_calendar_killed import VICTIM
 
 EVENTS = 24
 
@@ -55,14 +56,13 @@ async def killed(database: Database, known: dict[str, str]) -> None:
         async def all_written() -> bool:
             return await database.raw["webhook_deliveries"].count_documents({"status": "delivered"}) == EVENTS
 
-        async with process(known) as victim:
+        async with victim(VICTIM, known) as process:
             await publish(*sent)
             await eventually(some, 60)
-            victim.kill()
+            process.kill()
         assert not await all_written()
-        async with process(known):
-            # What the killed process had open stays locked for up to a minute.
-            await eventually(all_written, 150)
+        async with victim(VICTIM, known):
+            await eventually(all_written, 90)
         assert {call.headers["webhook-id"] for call in receiver.calls} == {each.id for each in sent}
         for call in receiver.calls:
             Judge(secret).verify(call.body, call.headers)

@@ -1,7 +1,7 @@
 """The local database: SecantusDB, MongoDB's wire protocol over WiredTiger, as a process of its own.
 
 It is a development stand-in with known gaps (docs/adr/0004), run with the guard rails that measurement asked for: every
-commit synced, and a heartbeat against locks of dead clients. Nothing of it is ever imported: it is GPL-2.0.
+commit synced, and an end to the locks of dead clients. Nothing of it is ever imported: it is GPL-2.0.
 """
 
 import asyncio
@@ -20,6 +20,8 @@ from arbeit_local.ports import Ports
 from arbeit_local.process import Process, listening
 
 _HEARTBEAT_S = 10.0
+# As `transactionLifetimeLimitSeconds` of the real one in deploy/; here it is 60 s and cannot be set.
+_TRANSACTIONS_OF_THE_DEAD_S = 10.0
 _log = logging.getLogger("arbeit.local.database")
 
 
@@ -35,6 +37,8 @@ class Database:
         self._starting = asyncio.Lock()
         self._process: Process | None = None
         self._heart: asyncio.Task[None] | None = None
+        self._freeing: asyncio.TimerHandle | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
         self.port = 0
         self.wanted = False
 
@@ -96,8 +100,27 @@ class Database:
             with contextlib.suppress(asyncio.CancelledError):
                 await self._heart
             self._heart = None
+        if self._freeing is not None:
+            self._freeing.cancel()
+            self._freeing = None
+        await asyncio.gather(*self._tasks)
         if self._process is not None:
             await self._process.stop(grace=15)
+
+    def a_client_died(self) -> None:
+        """To be told when a process of ours was killed: what its open transactions lock is free 10 s later.
+
+        All open transactions end then, for the server cannot tell whose they are; the living begin theirs again, as
+        after any lost race.
+        """
+        if self._freeing is None and self.wanted:
+            self._freeing = asyncio.get_running_loop().call_later(_TRANSACTIONS_OF_THE_DEAD_S, self._free)
+
+    def _free(self) -> None:
+        self._freeing = None
+        task = asyncio.create_task(end_transactions(self.url), name="free the locks of the dead")
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     async def _beat(self) -> None:
         """Starts an empty transaction every 10 s.
@@ -114,3 +137,13 @@ class Database:
                 await asyncio.sleep(_HEARTBEAT_S)
         finally:
             await client.close()
+
+
+async def end_transactions(url: str) -> None:
+    """Ends every open transaction of the server at `url`; no error when it does not answer."""
+    client: AsyncMongoClient[dict[str, object]] = AsyncMongoClient(url, timeoutMS=5_000)
+    try:
+        with contextlib.suppress(PyMongoError):
+            await client.admin.command("killAllSessions", [])
+    finally:
+        await client.close()

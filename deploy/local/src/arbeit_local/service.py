@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from arbeit_local.console import CannotStartError, warn
@@ -21,8 +21,18 @@ _START_ATTEMPTS = 3
 class ManagedService:
     """A service under supervision; `url` is where it answers."""
 
-    def __init__(self, name: str, port: int, *, log: Path, env: Mapping[str, str], cwd: Path, replica: int = 1) -> None:
-        """`replica` counts the processes of one service, from 1."""
+    def __init__(
+        self,
+        name: str,
+        port: int,
+        *,
+        log: Path,
+        env: Mapping[str, str],
+        cwd: Path,
+        replica: int = 1,
+        killed: Callable[[], None] | None = None,
+    ) -> None:
+        """`replica` counts the processes of one service, from 1. `killed` is told when a signal ended it unasked."""
         service, name = name, name if replica == 1 else f"{name}-{replica}"
         self.name = name
         self.port = port
@@ -30,6 +40,7 @@ class ManagedService:
         command = [sys.executable, "-m", f"arbeit_{service}"]
         self.process = Process(name, command, log=log, env={**env, "PORT": str(port)}, cwd=cwd)
         self.restarts = 0
+        self._killed = killed
         self._ready_once = False
         self._given_up: str | None = None
         self._stopping = False
@@ -84,6 +95,8 @@ class ManagedService:
                 return
             if time.monotonic() - self.process.started_at > _SETTLED_S:
                 pause = _FIRST_PAUSE_S
+            if status < 0 and self._killed is not None:
+                self._killed()
             how = f"was killed by signal {-status}" if status < 0 else f"ended with status {status}"
             warn(f"{self.name} {how}; starting it again in {pause:.1f} s (log: {self.process.log})")
             await asyncio.sleep(pause)

@@ -226,7 +226,13 @@ class System:
             for number, port in enumerate(each, start=1):
                 key = name if number == 1 else f"{name}-{number}"
                 self.services[key] = ManagedService(
-                    name, port, log=logs / f"{key}.log", env=self._env, cwd=root(), replica=number
+                    name,
+                    port,
+                    log=logs / f"{key}.log",
+                    env=self._env,
+                    cwd=root(),
+                    replica=number,
+                    killed=self.database.a_client_died if self.own_database else None,
                 )
 
     def _secret(self) -> str:
