@@ -4,7 +4,7 @@ import { createRoot } from "react-dom/client";
 import { isProblem } from "./api/problem";
 import { followSessions } from "./app/follow-sessions";
 import { createAppRouter } from "./app/router";
-import { reloadOnce } from "./app/stale-chunk";
+import { keepPage, reloadOnce } from "./app/stale-chunk";
 import { watchPreferences } from "./lib/preferences";
 import "./styles/base.css";
 
@@ -14,6 +14,7 @@ watchPreferences();
 followSessions(router);
 window.addEventListener("vite:preloadError", (event) => {
   if (reloadOnce()) event.preventDefault();
+  else keepPage(event.payload);
 });
 
 const root = document.getElementById("root");

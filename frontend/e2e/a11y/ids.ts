@@ -49,6 +49,16 @@ export class Ids {
       await this.#makeWebhook();
       return this.#first(name);
     }
+    if (name === "paused") {
+      const { id, headers } = await this.#subscribed();
+      const paused = await this.#request.put(`/api/webhooks/${id}`, {
+        data: { status: "paused" },
+        headers,
+      });
+      expect(paused.status(), await paused.text()).toBe(200);
+      this.#known.set(name, id);
+      return id;
+    }
     if (!isKnown(name)) throw new Error(`nobody knows what :${name} is`);
     const [path, field] = ASKED[name];
     const answer = await this.#request.get(path, {
@@ -62,11 +72,16 @@ export class Ids {
     this.#known.set(name, found);
     return found;
   }
-  async #makeWebhook(): Promise<void> {
+
+  async #subscribed(): Promise<{ id: string; headers: Record<string, string> }> {
     const headers = { Authorization: `Bearer ${this.#token}` };
     const made = await this.#request.post("/api/webhooks", { data: WEBHOOK, headers });
     expect(made.status(), await made.text()).toBe(201);
-    const id = String((await made.json()).webhook_id);
+    return { id: String((await made.json()).webhook_id), headers };
+  }
+
+  async #makeWebhook(): Promise<void> {
+    const { id, headers } = await this.#subscribed();
     const path = `/api/webhooks/${id}`;
     const asked = await this.#request.post(`${path}/test`, { headers });
     expect(asked.status(), await asked.text()).toBe(202);

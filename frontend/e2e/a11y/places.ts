@@ -61,6 +61,8 @@ export const PLACES: Record<Role | "nobody", readonly Place[]> = {
     ...AGENCY,
     { path: "/clients/:client?tab=people", opens: [["Add person"], [ACTIONS, "Edit"]] },
     { path: "/users", opens: [["Add user"], [ACTIONS], [ACTIONS, "Edit"]] },
+    { path: "/governance/audit", opens: [["Export"]] },
+    { path: "/dashboard?days=7" },
     { path: "/governance/roles" },
     { path: "/governance/roles/:role" },
     { path: "/governance/roles/new" },
@@ -81,6 +83,7 @@ export const PLACES: Record<Role | "nobody", readonly Place[]> = {
     },
     { path: "/webhooks/:webhook?delivery=:delivery" },
     { path: "/webhooks/:webhook?tab=settings" },
+    { path: "/webhooks/:paused" },
     { path: "/no-such-page" },
   ],
   recruiter: [
@@ -96,7 +99,12 @@ export const PLACES: Record<Role | "nobody", readonly Place[]> = {
     },
     {
       path: "/interviews/:waiting",
-      opens: [["Book for the candidate"], ["Propose new times"], ["More actions", "Edit details"]],
+      opens: [
+        ["Book for the candidate"],
+        ["Propose new times"],
+        ["More actions", "Edit details"],
+        ["More actions", "No time suits"],
+      ],
     },
     { path: "/interviews/:booked", opens: [["Complete"], ["More actions", "Cancel interview"]] },
     { path: "/interviews/:completed", opens: [["Hire"], ["Next round"], ["Reject"]] },

@@ -1,5 +1,6 @@
 import { useRouter, type ErrorComponentProps } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect } from "react";
+import { noAnswer } from "@/api/problem";
 import { isStaleChunk, reloadOnce } from "./stale-chunk";
 
 const ErrorState = lazy(async () => {
@@ -31,13 +32,17 @@ export function PageError({ error, reset }: ErrorComponentProps) {
   const router = useRouter();
   const stale = isStaleChunk(error);
   useEffect(() => {
-    if (stale) reloadOnce();
+    if (!stale || reloadOnce()) return undefined;
+    // There is nothing on this page to lose.
+    const reload = () => location.reload();
+    window.addEventListener("online", reload);
+    return () => window.removeEventListener("online", reload);
   }, [stale]);
   return (
     <Suspense>
       <ErrorState
         page
-        error={error}
+        error={stale && !navigator.onLine ? noAnswer(error) : error}
         what="This page"
         onRetry={() => {
           if (stale) location.reload();

@@ -12,13 +12,16 @@ export function createQueryClient(): QueryClient {
     defaultOptions: {
       queries: {
         staleTime: 30_000,
+        // Asked even when the browser thinks that it is offline: waiting without a word would look like a slow page.
+        networkMode: "always",
+        refetchOnReconnect: true,
         retry: (failures, error) => failures < TRIES && isProblem(error) && error.passing,
         retryDelay: (failures, error) =>
           isProblem(error) && error.retryAfter !== null
             ? Math.min(error.retryAfter * 1000, LONGEST_WAIT_MS)
             : 400 * 2 ** failures,
       },
-      mutations: { retry: false },
+      mutations: { retry: false, networkMode: "always" },
     },
   });
 }

@@ -5,12 +5,16 @@
 const KEY = "arbeit.reloaded-at";
 const COOL_DOWN_MS = 60_000;
 
+/** The parts of a page that could not be had, and must not be mistaken for a fault of the program. */
+const missing = new WeakSet<Error>();
+
 export function isStaleChunk(error: unknown): boolean {
   return (
     error instanceof Error &&
-    /dynamically imported module|Importing a module script failed|error loading dynamically|Unable to preload CSS/i.test(
-      error.message,
-    )
+    (missing.has(error) ||
+      /dynamically imported module|Importing a module script failed|error loading dynamically|Unable to preload CSS/i.test(
+        error.message,
+      ))
   );
 }
 
@@ -20,6 +24,16 @@ export function mayReload(store: Pick<Storage, "getItem" | "setItem">, now: numb
   if (now - before < COOL_DOWN_MS) return false;
   store.setItem(KEY, String(now));
   return true;
+}
+
+/**
+ * The router loads the page anew when a part of it is missing, by the words of the error, offline as well: the browser
+ * would show its own page for "no connection" in place of ours. So the words are ours.
+ */
+export function keepPage(error: unknown): void {
+  if (!(error instanceof Error)) return;
+  missing.add(error);
+  error.message = "A part of the portal could not be loaded.";
 }
 
 export function reloadOnce(): boolean {

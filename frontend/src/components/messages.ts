@@ -40,6 +40,7 @@ export const t = messages({
     one: "Too many requests at once. Try again in {count} second.",
     other: "Too many requests at once. Try again in {count} seconds.",
   },
+  nowAgain: "You can try again now.",
   busy: "The server is busy or being restarted. Try again in a moment.",
   broken: "Something went wrong on our side.",
   changed: "Somebody changed this meanwhile.",
@@ -79,6 +80,8 @@ export const t = messages({
   badTime: "Enter a day and a time.",
   inZone: "In {zone}",
 
+  offline: "Offline",
+  offlineWhy: "There is no connection. What is shown may be old; what you type stays.",
   livePaused: "Live updates paused",
   livePausedWhy: "The connection is being made again. Lists may be a minute old.",
 

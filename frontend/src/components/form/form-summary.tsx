@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
 import { isProblem } from "@/api/problem";
 import { t } from "@/components/messages";
-import { explain } from "@/components/states/explain";
+import { Explained } from "@/components/states/explained";
 import { RequestId } from "@/components/states/request-id";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
@@ -54,7 +54,9 @@ export function FormSummary({ failure, onReload }: FormSummaryProps) {
           ))}
         </ul>
       ) : (
-        <p>{explain(error)}</p>
+        <p>
+          <Explained error={error} />
+        </p>
       )}
       {isProblem(error) && error.status >= 500 && <RequestId error={error} />}
     </Notice>

@@ -6,7 +6,7 @@ import { Forbidden } from "./forbidden";
 import { NotFound } from "./not-found";
 import { RequestId } from "./request-id";
 import { StateFrame } from "./state-frame";
-import { explain } from "./explain";
+import { Explained } from "./explained";
 
 interface ErrorStateProps {
   error: unknown;
@@ -28,7 +28,9 @@ export function ErrorState({ error, what = t("this"), onRetry, page }: ErrorStat
       page={page}
       actions={onRetry && <Button onClick={onRetry}>{t("tryAgain")}</Button>}
     >
-      <p>{explain(error)}</p>
+      <p>
+        <Explained error={error} />
+      </p>
       <RequestId error={error} />
     </StateFrame>
   );

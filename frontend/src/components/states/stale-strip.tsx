@@ -1,7 +1,7 @@
 import { t } from "@/components/messages";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
-import { explain } from "./explain";
+import { Explained } from "./explained";
 
 interface StaleStripProps {
   error: unknown;
@@ -22,7 +22,7 @@ export function StaleStrip({ error, onRetry, busy }: StaleStripProps) {
         </Button>
       }
     >
-      {explain(error)}
+      <Explained error={error} />
     </Notice>
   );
 }

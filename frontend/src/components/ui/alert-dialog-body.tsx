@@ -1,6 +1,6 @@
 import { AlertDialog as Radix } from "radix-ui";
 import { t } from "@/components/messages";
-import { explain } from "@/components/states/explain";
+import { Explained } from "@/components/states/explained";
 import type { AlertDialogProps } from "./alert-dialog";
 import { Button } from "./button";
 import { Notice } from "./notice";
@@ -38,7 +38,7 @@ export default function AlertDialogBody({
           {children && <div className="mt-4">{children}</div>}
           {error !== undefined && error !== null && (
             <Notice tone="danger" announce className="mt-4">
-              {explain(error)}
+              <Explained error={error} />
             </Notice>
           )}
           <div className="mt-5 flex flex-wrap justify-end gap-2 max-sm:[&>*]:flex-1">

@@ -28,6 +28,19 @@ function Menu({ onSelect = vi.fn() }: { onSelect?: () => void }) {
   );
 }
 
+function Filter() {
+  return (
+    <Popover>
+      <PopoverTrigger asChild>
+        <Button>Filter</Button>
+      </PopoverTrigger>
+      <PopoverContent aria-label="Filter">
+        <input aria-label="Open jobs" type="checkbox" />
+      </PopoverContent>
+    </Popover>
+  );
+}
+
 test("a menu is a plain button until it is opened, and says so", async () => {
   render(<Menu />);
   const trigger = screen.getByRole("button", { name: "More" });
@@ -78,14 +91,7 @@ test("a second press on the trigger closes the menu", async () => {
 test("a popover opens and closes with its trigger and gives the focus back; outside, it lets go", async () => {
   render(
     <>
-      <Popover>
-        <PopoverTrigger asChild>
-          <Button>Filter</Button>
-        </PopoverTrigger>
-        <PopoverContent aria-label="Filter">
-          <input aria-label="Open jobs" type="checkbox" />
-        </PopoverContent>
-      </Popover>
+      <Filter />
       <Button>Elsewhere</Button>
     </>,
   );
@@ -110,16 +116,7 @@ test("a popover opens and closes with its trigger and gives the focus back; outs
 });
 
 test("pressing its trigger is not going elsewhere: only the click closes a popover, and the focus comes back", async () => {
-  render(
-    <Popover>
-      <PopoverTrigger asChild>
-        <Button>Filter</Button>
-      </PopoverTrigger>
-      <PopoverContent aria-label="Filter">
-        <input aria-label="Open jobs" type="checkbox" />
-      </PopoverContent>
-    </Popover>,
-  );
+  render(<Filter />);
   const trigger = screen.getByRole("button", { name: "Filter" });
   await userEvent.click(trigger);
   const box = await screen.findByRole("checkbox");

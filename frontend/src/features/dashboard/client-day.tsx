@@ -1,78 +1,52 @@
 import { useQuery } from "@tanstack/react-query";
 import { Briefcase, CalendarDays, MessageCircleQuestion } from "lucide-react";
 import { Status } from "@/components/status/status";
-import { formatLongDay, formatRelative, formatTime } from "@/lib/format";
+import { formatLongDay, formatRelative } from "@/lib/format";
 import { useZone } from "@/lib/use-zone";
-import { interviews, jobs, type Interview } from "./api";
+import { jobs, type Interview } from "./api";
+import { InterviewPanel } from "./interview-panel";
 import { t } from "./messages";
 import { place } from "./model";
 import { Panel } from "./panel";
-import { interviewDetail, interviewPlace, JoinOrStatus, Row } from "./rows";
+import { Aside, interviewDetail, JoinOrStatus, Row, startTime } from "./rows";
 import { useNow } from "./use-now";
 
 /** What a client's person wants to know first: whom to decide on, whom to meet, how the jobs stand. */
 export function ClientDay() {
   const now = useNow();
   const zone = useZone();
-  const waiting = useQuery(
-    interviews({ status: ["Completed"], sort: "scheduled_start_time", limit: 10 }),
-  );
-  const next = useQuery(
-    interviews({
-      status: ["Confirmed", "Scheduled"],
-      from: now.toISOString(),
-      sort: "scheduled_start_time",
-      limit: 5,
-    }),
-  );
   const open = useQuery(jobs(10));
   return (
     <div className="grid gap-4 md:grid-cols-2 xl:grid-cols-3">
-      <Panel
+      <InterviewPanel
         title={t("yourWord")}
         hint={t("yourWordWhy")}
         icon={MessageCircleQuestion}
-        query={waiting}
+        wanted={{ status: ["Completed"], sort: "scheduled_start_time", limit: 10 }}
         place={place("/interviews", { status: "Completed" })}
         none={t("noWord")}
-        rowId={(interview) => interview.interview_id}
-        row={(interview) => (
-          <Row
-            place={interviewPlace(interview)}
-            name={interview.candidate_name}
-            detail={interviewDetail(interview)}
-            end={
-              <span className="text-dense text-muted">
-                {t("interviewed", {
-                  when: formatRelative(completedAt(interview), now),
-                })}
-              </span>
-            }
-          />
+        end={(interview) => (
+          <Aside>{t("interviewed", { when: formatRelative(completedAt(interview), now) })}</Aside>
         )}
       />
-      <Panel
+      <InterviewPanel
         title={t("next")}
         icon={CalendarDays}
-        query={next}
+        wanted={{
+          status: ["Confirmed", "Scheduled"],
+          from: now.toISOString(),
+          sort: "scheduled_start_time",
+          limit: 5,
+        }}
         place={place("/interviews", { status: ["Confirmed", "Scheduled"] })}
         none={t("noNext")}
-        rowId={(interview) => interview.interview_id}
-        row={(interview) => (
-          <Row
-            lead={
-              interview.scheduled_start_time && formatTime(interview.scheduled_start_time, zone)
-            }
-            place={interviewPlace(interview)}
-            name={interview.candidate_name}
-            detail={
-              interview.scheduled_start_time
-                ? formatLongDay(interview.scheduled_start_time, zone)
-                : interviewDetail(interview)
-            }
-            end={<JoinOrStatus interview={interview} />}
-          />
-        )}
+        lead={(interview) => startTime(interview, zone)}
+        detail={(interview) =>
+          interview.scheduled_start_time
+            ? formatLongDay(interview.scheduled_start_time, zone)
+            : interviewDetail(interview)
+        }
+        end={(interview) => <JoinOrStatus interview={interview} />}
       />
       <Panel
         title={t("yourJobs")}

@@ -1,7 +1,7 @@
 import type { LucideIcon } from "lucide-react";
 import { useId, type ReactNode } from "react";
 import { PlaceLink } from "@/components/layout/place-link";
-import { explain } from "@/components/states/explain";
+import { Explained } from "@/components/states/explained";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { Skeleton, useLate } from "@/components/ui/skeleton";
@@ -13,7 +13,7 @@ interface Found<Row> {
   total: number;
 }
 
-interface PanelProps<Row> {
+export interface PanelProps<Row> {
   title: string;
   hint?: string;
   icon: LucideIcon;
@@ -88,7 +88,7 @@ export function Panel<Row>({
               </Button>
             }
           >
-            {explain(query.error)}
+            <Explained error={query.error} />
           </Notice>
         )}
         {data ? (

@@ -4,6 +4,7 @@ import { PlaceLink } from "@/components/layout/place-link";
 import { Status } from "@/components/status/status";
 import { buttonStyle } from "@/components/ui/button";
 import { cn } from "@/lib/cn";
+import { formatTime } from "@/lib/format";
 import type { Interview } from "./api";
 import { t } from "./messages";
 
@@ -33,10 +34,16 @@ export function Row({ lead, place, name, detail, end }: RowProps) {
   );
 }
 
-export const interviewPlace = (interview: Interview) => `/interviews/${interview.interview_id}`;
+/** A quiet word at the end of a line. */
+export function Aside({ children }: { children: ReactNode }) {
+  return <span className="text-dense text-muted">{children}</span>;
+}
 
 export const interviewDetail = (interview: Interview) =>
   t("roundOf", { round: interview.round_name, job: interview.job_title });
+
+export const startTime = ({ scheduled_start_time: at }: Interview, zone: string) =>
+  at && formatTime(at, zone);
 
 /** The way into the call while it is still to come; else how it stands. */
 export function JoinOrStatus({ interview }: { interview: Interview }) {

@@ -1,6 +1,6 @@
 import { useQueries } from "@tanstack/react-query";
 import { TrendLine } from "@/components/charts/trend-line";
-import { explain } from "@/components/states/explain";
+import { Explained } from "@/components/states/explained";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -41,7 +41,7 @@ export function Trend({ days }: { days: number | undefined }) {
             </Button>
           }
         >
-          {explain(failed.error)}
+          <Explained error={failed.error} />
         </Notice>
       </>
     );

@@ -1,8 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { Pill } from "@/components/ui/pill";
-import { formatMoment, formatRelative } from "@/lib/format";
-import { useZone } from "@/lib/use-zone";
-import { cn } from "@/lib/cn";
+import { ReadingItem, ReadingList } from "@/components/ui/reading-list";
 import { t } from "./messages";
 import { statusLook, templateLabel, type Mail } from "./model";
 import type { MailboxSearch } from "./mailbox-page";
@@ -13,50 +11,31 @@ interface MailListProps {
 }
 
 export function MailList({ mails, search }: MailListProps) {
-  const zone = useZone();
   return (
-    <ul aria-label={t("list")} className="divide-y rounded-card border bg-card">
+    <ReadingList label={t("list")}>
       {mails.map((mail) => {
         const { tone, icon, label } = statusLook(mail.status);
-        const chosen = search.message === mail.message_id;
         return (
-          <li
+          <ReadingItem
             key={mail.message_id}
-            className={cn(
-              "relative px-4 py-2.5 first:rounded-t-card last:rounded-b-card hover:bg-sunken has-[a:focus-visible]:outline-2 has-[a:focus-visible]:-outline-offset-2 has-[a:focus-visible]:outline-ring",
-              chosen && "bg-primary-soft hover:bg-primary-soft",
-            )}
-          >
-            <div className="flex items-baseline gap-2">
-              <Link
-                to="/mailbox"
-                search={{ ...search, message: mail.message_id }}
-                aria-current={chosen ? "true" : undefined}
-                className="min-w-0 flex-1 truncate font-medium outline-none after:absolute after:inset-0"
-              >
+            chosen={search.message === mail.message_id}
+            at={mail.created_at}
+            link={(look) => (
+              <Link {...look} to="/mailbox" search={{ ...search, message: mail.message_id }}>
                 {mail.subject}
               </Link>
-              <time
-                dateTime={mail.created_at}
-                title={formatMoment(mail.created_at, zone)}
-                className="shrink-0 text-meta text-muted"
-              >
-                {formatRelative(mail.created_at)}
-              </time>
-            </div>
-            <div className="mt-0.5 flex items-center gap-2 text-dense text-muted">
-              <span className="min-w-0 flex-1 truncate">
-                {mail.to} · {templateLabel(mail.template)}
-              </span>
-              {mail.status !== "sent" && (
+            )}
+            detail={`${mail.to} · ${templateLabel(mail.template)}`}
+            mark={
+              mail.status !== "sent" && (
                 <Pill tone={tone} icon={icon}>
                   {label}
                 </Pill>
-              )}
-            </div>
-          </li>
+              )
+            }
+          />
         );
       })}
-    </ul>
+    </ReadingList>
   );
 }

@@ -1,7 +1,7 @@
 import { useQueries } from "@tanstack/react-query";
 import { useState } from "react";
 import type { BoardColumn } from "@/components/board/types";
-import { explain } from "@/components/states/explain";
+import { Explained } from "@/components/states/explained";
 import { statusLabel, statusLook } from "@/components/status/status";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -38,7 +38,7 @@ export function useColumns(query: BoardQuery, hideRejected: boolean): Columns {
           answer?.error ? (
             <div role="alert" className="grid justify-items-start gap-2 px-1 py-2 text-muted">
               <p>
-                {t("columnFailed")} {explain(answer.error)}
+                {t("columnFailed")} <Explained error={answer.error} />
               </p>
               <Button size="small" onClick={() => void answer.refetch()}>
                 {t("again")}

@@ -1,7 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { Check, Copy } from "lucide-react";
 import { useState } from "react";
-import { explain } from "@/components/states/explain";
+import { Explained } from "@/components/states/explained";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { IconButton } from "@/components/ui/icon-button";
@@ -52,7 +52,7 @@ export function ResetDialog({ account, onClose }: ResetDialogProps) {
     >
       {error && (
         <Notice tone="danger" announce className="mb-3">
-          {explain(error)}
+          <Explained error={error} />
         </Notice>
       )}
       <RadioGroup

@@ -2,8 +2,8 @@ import { useRouter } from "@tanstack/react-router";
 import { Door as DoorFrame } from "@/components/layout/door";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { Notice } from "@/components/ui/notice";
 import { PasswordInput } from "@/components/ui/password-input";
+import { DoorFailure } from "./door-failure";
 import type { Door } from "./doors";
 import { t } from "./messages";
 import { NewPassword } from "@/components/password/new-password";
@@ -34,11 +34,7 @@ export function ChangePage({ door, next }: { door: Door; next?: string }) {
           value={door.email()}
           readOnly
         />
-        {failure.general && (
-          <Notice tone="danger" announce>
-            {failure.general}
-          </Notice>
-        )}
+        <DoorFailure of={failure} />
         <Field label={t("currentPassword")} error={failure.fields.current_password} required>
           {(control) => (
             <PasswordInput {...control} name="current_password" autoComplete="current-password" />

@@ -7,6 +7,8 @@ export interface Failure {
   fields: Record<string, string | undefined>;
   /** Above the form. */
   general: string | null;
+  /** What was thrown, where waiting helps. */
+  error?: unknown;
 }
 
 export const NO_FAILURE: Failure = { fields: {}, general: null };
@@ -31,6 +33,7 @@ export function failureOf(error: unknown, known: readonly string[]): Failure {
     return {
       fields: {},
       general: t("wait", { count: Math.max(1, Math.ceil(error.retryAfter ?? 1)) }),
+      error,
     };
   if (error.status === 0) return { fields: {}, general: t("noAnswer") };
   if (error.status >= 500) return { fields: {}, general: t("failed") };

@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
+import { DoorFailure } from "./door-failure";
 import type { Door } from "./doors";
 import { t } from "./messages";
 import { useDoorForm } from "./use-door-form";
@@ -38,11 +39,7 @@ export function ForgotPage({ door }: { door: Door }) {
       }
     >
       <form ref={form} onSubmit={onSubmit} noValidate className="grid gap-4">
-        {failure.general && (
-          <Notice tone="danger" announce>
-            {failure.general}
-          </Notice>
-        )}
+        <DoorFailure of={failure} />
         {sent && (
           <Notice tone="success" announce>
             {t("linkSent")}

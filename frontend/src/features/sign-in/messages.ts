@@ -10,6 +10,7 @@ export const t = messages({
     one: "Too many tries. Wait {count} second, then try again.",
     other: "Too many tries. Wait {count} seconds, then try again.",
   },
+  waited: "You can try again now.",
   noAnswer: "The server cannot be reached. Check your connection and try again.",
   failed: "Something went wrong on our side. Try again in a moment.",
   forgot: "Forgot your password?",

@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
+import { DoorFailure } from "./door-failure";
 import { t } from "./messages";
 import { NewPassword } from "@/components/password/new-password";
 import { fits } from "@/components/password/password-rules";
@@ -66,11 +67,7 @@ export function RegisterPage() {
   return (
     <Door portal title={t("registerTitle")} lead={t("registerLead")} foot={foot}>
       <form ref={form} onSubmit={onSubmit} noValidate className="grid gap-4">
-        {failure.general && (
-          <Notice tone="danger" announce>
-            {failure.general}
-          </Notice>
-        )}
+        <DoorFailure of={failure} />
         <Field label={t("name")} error={failure.fields.name} required>
           {(control) => <Input {...control} name="name" autoComplete="name" />}
         </Field>

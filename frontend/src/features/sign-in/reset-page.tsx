@@ -5,6 +5,7 @@ import { isProblem } from "@/api/problem";
 import { Door as DoorFrame } from "@/components/layout/door";
 import { Button, buttonStyle } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
+import { DoorFailure } from "./door-failure";
 import type { Door } from "./doors";
 import { takeToken } from "./link-token";
 import { t } from "./messages";
@@ -65,11 +66,7 @@ export function ResetPage({ door }: { door: Door }) {
       )}
       {state === "open" && (
         <form ref={form} onSubmit={onSubmit} noValidate className="grid gap-4">
-          {failure.general && (
-            <Notice tone="danger" announce>
-              {failure.general}
-            </Notice>
-          )}
+          <DoorFailure of={failure} />
           <NewPassword error={failure.fields.new_password} />
           <Button type="submit" tone="primary" size="wide" busy={busy}>
             {t("setPassword")}

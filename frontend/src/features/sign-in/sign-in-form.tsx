@@ -1,8 +1,8 @@
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { Notice } from "@/components/ui/notice";
 import { PasswordInput } from "@/components/ui/password-input";
+import { DoorFailure } from "./door-failure";
 import type { Door } from "./doors";
 import { t } from "./messages";
 import { useDoorForm } from "./use-door-form";
@@ -29,11 +29,7 @@ export function SignInForm({ door, onSignedIn, email }: SignInFormProps) {
   );
   return (
     <form ref={form} onSubmit={onSubmit} noValidate className="grid gap-4">
-      {failure.general && (
-        <Notice tone="danger" announce>
-          {failure.general}
-        </Notice>
-      )}
+      <DoorFailure of={failure} />
       <Field label={t("email")} error={failure.fields.email} required>
         {(control) => (
           <Input

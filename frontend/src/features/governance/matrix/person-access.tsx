@@ -71,15 +71,15 @@ export function PersonAccess({ userId, onUser }: PersonAccessProps) {
               <caption className="sr-only">{t("personWhat")}</caption>
               <thead>
                 <tr className="border-b text-start text-muted">
-                  <th scope="col" className="px-4 py-2 text-start font-medium">
-                    {t("permission")}
-                  </th>
-                  <th scope="col" className="px-3 py-2 text-start font-medium">
-                    {t("reach")}
-                  </th>
-                  <th scope="col" className="px-3 py-2 text-start font-medium">
-                    {t("why")}
-                  </th>
+                  {[t("permission"), t("reach"), t("why")].map((head) => (
+                    <th
+                      key={head}
+                      scope="col"
+                      className="px-3 py-2 text-start font-medium first:ps-4"
+                    >
+                      {head}
+                    </th>
+                  ))}
                 </tr>
               </thead>
               {grouped(person.cells.map((cell) => cell.permission)).map((group) => (

@@ -1,6 +1,6 @@
 import { useRef, useState } from "react";
 import { isProblem } from "@/api/problem";
-import { explain } from "@/components/states/explain";
+import { Explained } from "@/components/states/explained";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field, FieldMessage } from "@/components/ui/field";
@@ -94,7 +94,7 @@ export function BookDialog({ interview, moving, onClose }: BookDialogProps) {
         )}
         {act.error && !left && (
           <Notice tone="danger" announce title={t("actionFailed")}>
-            {explain(act.error)}
+            <Explained error={act.error} />
           </Notice>
         )}
         {free.length === 0 && !left && <p className="text-muted">{t("noFree")}</p>}

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { explain } from "@/components/states/explain";
+import { Explained } from "@/components/states/explained";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -68,7 +68,7 @@ export function CompleteDialog({ interview, onClose }: CompleteDialogProps) {
         )}
         {act.error && (
           <Notice tone="danger" announce title={general("actionFailed")}>
-            {explain(act.error)}
+            <Explained error={act.error} />
           </Notice>
         )}
         <Field label={t("feedbackLabel")} hint={t("feedbackHint")} optional>

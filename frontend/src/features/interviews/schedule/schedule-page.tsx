@@ -16,13 +16,19 @@ import { createInterview, keep } from "../api";
 import { t } from "../messages";
 import { emptyPlan, FIELDS, planSchema, requestOf, STEPS } from "./form";
 import { Steps } from "./steps";
-import { HowStep } from "./step-how";
-import { WhenStep } from "./step-when";
 import { WhoStep } from "./step-who";
 
-// The last step is three answers away: it is fetched while they are given.
+// The other steps are some answers away: they are fetched while the first ones are given.
+const loadHow = () => import("./step-how");
+const loadWhen = () => import("./step-when");
 const loadReview = () => import("./step-review");
+const HowStep = lazy(() => loadHow().then((module) => ({ default: module.HowStep })));
+const WhenStep = lazy(() => loadWhen().then((module) => ({ default: module.WhenStep })));
 const ReviewStep = lazy(() => loadReview().then((module) => ({ default: module.ReviewStep })));
+
+function loadAhead(): void {
+  Promise.all([loadHow(), loadWhen(), loadReview()]).catch(() => undefined);
+}
 
 interface SchedulePageProps {
   candidateId?: string;
@@ -38,7 +44,7 @@ export function SchedulePage({ candidateId = "", round }: SchedulePageProps) {
   const [name, setName] = useState("");
   const [left, setLeft] = useState(false);
   const moved = useRef(false);
-  useEffect(() => whenIdle(() => void loadReview()), []);
+  useEffect(() => whenIdle(loadAhead), []);
   // A new step begins where it can be heard: its heading.
   const heading = useCallback((element: HTMLHeadingElement | null) => {
     if (element && moved.current) element.focus();
@@ -96,13 +102,11 @@ export function SchedulePage({ candidateId = "", round }: SchedulePageProps) {
           </h2>
           <FormSummary failure={failure} />
           {step === 0 && <WhoStep form={form} fixedRound={round !== undefined} onName={setName} />}
-          {step === 1 && <HowStep control={control} />}
-          {step === 2 && <WhenStep form={form} zone={zone} />}
-          {step === 3 && (
-            <Suspense>
-              <ReviewStep plan={form.getValues()} name={name} zone={zone} />
-            </Suspense>
-          )}
+          <Suspense>
+            {step === 1 && <HowStep control={control} />}
+            {step === 2 && <WhenStep form={form} zone={zone} />}
+            {step === 3 && <ReviewStep plan={form.getValues()} name={name} zone={zone} />}
+          </Suspense>
         </div>
         <div className="mt-6 flex flex-wrap justify-end gap-2 border-t pt-4">
           {step > 0 && (

@@ -1,5 +1,5 @@
 import { useState, type FormEvent } from "react";
-import { explain } from "@/components/states/explain";
+import { Explained } from "@/components/states/explained";
 import { RequestId } from "@/components/states/request-id";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -50,7 +50,7 @@ export function Review({ interview, slot, zone, booking, onBack }: ReviewProps) 
       </Heading>
       {booking.error && !booking.isPending && (
         <Notice tone="danger" announce title={t("failed")} className="mb-4">
-          {explain(booking.error)}
+          <Explained error={booking.error} />
           <RequestId error={booking.error} />
         </Notice>
       )}
