@@ -138,14 +138,15 @@ class Subscriber:
             self._handled.popitem(last=False)
 
 
+Since = Literal["first"] | int | datetime
+
+
 class Replayed(NamedTuple):
-    """How many events were handed over, and the offset to go on from another time (None: there was nothing)."""
+    """How many events were handed over, and where to go on another time: an offset, or what was asked for when there
+    was nothing."""
 
     events: int
-    next_offset: int | None
-
-
-Since = Literal["first"] | int | datetime
+    next_offset: Since
 
 
 async def replay(url: str, handler: Everything, *, since: Since = "first", prefetch: int = 100) -> Replayed:
@@ -166,7 +167,7 @@ async def replay(url: str, handler: Everything, *, since: Since = "first", prefe
                 async with asyncio.timeout(_QUIET_S):
                     message = await taken.get()
             except TimeoutError:
-                return Replayed(seen, None if offset is None else offset + 1)
+                return Replayed(seen, since if offset is None else offset + 1)
             offset = _offset(message, offset)
             await handler(Envelope.from_bytes(message.body))
             await message.ack()
