@@ -19,7 +19,7 @@ test("every state of a list", async ({ page }) => {
   await page.goto(`${url}/gallery`);
   for (const face of ["full", "loading", "empty", "no match", "error", "stale"]) {
     await page.getByText(face, { exact: true }).click();
-    await page.waitForTimeout(300);
+    await expect(page.getByRole("radio", { name: face })).toBeChecked();
     await expectAccessible(page, face);
   }
 });

@@ -4,7 +4,7 @@ import { createRoot } from "react-dom/client";
 import { isProblem } from "./api/problem";
 import { followSessions } from "./app/follow-sessions";
 import { createAppRouter } from "./app/router";
-import { keepPage, reloadOnce } from "./app/stale-chunk";
+import { isStaleChunk, keepPage, reloadOnce } from "./app/stale-chunk";
 import { watchPreferences } from "./lib/preferences";
 import "./styles/base.css";
 
@@ -23,7 +23,7 @@ if (root) {
     // What the server refuses is told on the page; the console is for faults of the program.
     onCaughtError: (error) => {
       // oxlint-disable-next-line no-console -- what React itself would do
-      if (!isProblem(error)) console.error(error);
+      if (!isProblem(error) && !isStaleChunk(error)) console.error(error);
     },
   }).render(
     <StrictMode>

@@ -1,5 +1,5 @@
 import { Staff } from "../agency";
-import { unique } from "../api";
+import { Api, unique } from "../api";
 import { expect, gotoLive, signIn, test } from "../fixtures";
 
 test.describe("a line that breaks", () => {
@@ -39,6 +39,33 @@ test.describe("a line that breaks", () => {
   });
 });
 
+test.describe("no line at all", () => {
+  test.use({ expectedErrors: [/ERR_(INTERNET_DISCONNECTED|NETWORK_CHANGED|FAILED)/] });
+
+  test("a list stays and says that it is old; what was not loaded says so, and both come by themselves", async ({
+    page,
+    context,
+  }) => {
+    const recruiter = await Staff.as("recruiter");
+    const { jobTitle, jobId } = await recruiter.job();
+    await signIn(page, "recruiter");
+    await gotoLive(page, "/jobs");
+    const link = page.getByRole("link", { name: jobTitle });
+    await expect(link).toBeVisible();
+    await context.setOffline(true);
+    await expect(page.getByRole("status").getByText("Offline")).toBeVisible();
+    await expect(link).toBeVisible();
+    // Its code and its data are both on the other side.
+    await link.click();
+    await expect(page.getByText(/could not be loaded/)).toBeVisible();
+    await expect(page.getByText(/cannot be reached/)).toBeVisible();
+    await context.setOffline(false);
+    await expect(page.getByRole("heading", { level: 1, name: jobTitle })).toBeVisible();
+    await expect(page).toHaveURL(new RegExp(jobId));
+    await expect(page.getByText("Offline")).toHaveCount(0);
+  });
+});
+
 test.describe("a tab that is older than the server", () => {
   // The part is gone, and what waited for it goes with the page.
   test.use({ expectedErrors: [/status of 404|reading 'component'/] });
@@ -66,6 +93,33 @@ test.describe("a tab that is older than the server", () => {
 
 test.describe("a session that is ended from elsewhere", () => {
   test.use({ expectedErrors: [/status of 401/] });
+
+  test("in the middle of a form: he signs in over it, and what he typed is saved, once", async ({
+    page,
+  }) => {
+    const admin = await Staff.as("admin");
+    const person = await admin.person("recruiter");
+    const name = unique("Lantern");
+    await signIn(page, person);
+    await page.goto("/clients");
+    await page.getByRole("button", { name: "New client" }).click();
+    const sheet = page.getByRole("dialog", { name: "New client" });
+    await sheet.getByLabel("Company name").fill(name);
+    await sheet.getByLabel("City").fill("Porto");
+    const elsewhere = await Api.as(person);
+    await elsewhere.post("/api/auth/change-password", {
+      current_password: person.password,
+      new_password: `${person.password}-2`,
+    });
+    await sheet.getByRole("button", { name: "Create client" }).click();
+    const door = page.getByRole("dialog", { name: "Your session has ended" });
+    await door.getByLabel("Password", { exact: true }).fill(`${person.password}-2`);
+    await door.getByRole("button", { name: "Sign in", exact: true }).click();
+    await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+    await expect(page.getByText("Porto").first()).toBeVisible();
+    const { items } = await admin.get(`/api/clients?q=${name}`);
+    expect(items).toHaveLength(1);
+  });
 
   test("who is deactivated is signed out where he sits, at once", async ({ page, browser }) => {
     const admin = await Staff.as("admin");

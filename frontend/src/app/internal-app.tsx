@@ -15,6 +15,7 @@ import { useLive } from "@/realtime/use-live";
 import { Bell } from "@/features/notifications/bell";
 import { commands } from "./commands";
 import { navigation } from "./navigation";
+import { loadErrorState } from "./page-error";
 import { whenIdle } from "@/lib/when-idle";
 
 const loadPalette = () => import("./full-palette");
@@ -26,6 +27,7 @@ const InternalExpired = lazy(loadExpired);
 function loadAhead(): void {
   loadMenus();
   loadOverlays();
+  loadErrorState().catch(() => undefined);
   loadExpired().catch(() => undefined);
 }
 

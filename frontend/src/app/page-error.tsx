@@ -3,9 +3,11 @@ import { lazy, Suspense, useEffect } from "react";
 import { noAnswer } from "@/api/problem";
 import { isStaleChunk, reloadOnce } from "./stale-chunk";
 
+export const loadErrorState = () => import("@/components/states/error-state");
+
 const ErrorState = lazy(async () => {
   try {
-    return { default: (await import("@/components/states/error-state")).ErrorState };
+    return { default: (await loadErrorState()).ErrorState };
   } catch {
     return { default: Bare };
   }

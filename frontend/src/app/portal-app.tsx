@@ -10,6 +10,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { Bell } from "@/features/portal-notifications/bell";
 import { LiveMark } from "@/realtime/live-mark";
 import { useLive } from "@/realtime/use-live";
+import { loadErrorState } from "./page-error";
 import { portalNavigation } from "./portal-navigation";
 import { whenIdle } from "@/lib/when-idle";
 
@@ -19,6 +20,7 @@ const CandidateExpired = lazy(loadExpired);
 /** What must be at hand when the line is bad, which is when it is needed. */
 function loadAhead(): void {
   loadOverlays();
+  loadErrorState().catch(() => undefined);
   loadExpired().catch(() => undefined);
 }
 

@@ -26,7 +26,7 @@ export function ClientDay() {
         place={place("/interviews", { status: "Completed" })}
         none={t("noWord")}
         end={(interview) => (
-          <Aside>{t("interviewed", { when: formatRelative(completedAt(interview), now) })}</Aside>
+          <Aside>{t("interviewed", { when: formatRelative(completedAt(interview)) })}</Aside>
         )}
       />
       <InterviewPanel

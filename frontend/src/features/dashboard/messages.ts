@@ -98,7 +98,7 @@ export const t = messages({
   trendDaysNote: "New applications and interviews set up, per day",
   overTime: "Over time",
   period: "Period",
-  usual: "Usual",
+  usual: "Default",
   days: { one: "{count} day", other: "{count} days" },
   funnelPeriod: {
     one: "How far those have come who applied in the last {count} day",

@@ -81,7 +81,7 @@ function Tile({ label, value, note, place: to }: TileProps) {
           >
             {formatNumber(value)}
           </PlaceLink>
-          <p className="truncate text-dense text-muted">{note}</p>
+          <p className="text-dense text-muted">{note}</p>
         </>
       )}
     </li>

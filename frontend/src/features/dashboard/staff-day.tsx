@@ -58,7 +58,7 @@ export function StaffDay() {
         place={place("/interviews", { status: ["Confirmed", "Scheduled"], to: yesterday })}
         none={t("noOverdue")}
         end={({ scheduled_end_time: end }) =>
-          end && <Aside>{t("ended", { when: formatRelative(end, now) })}</Aside>
+          end && <Aside>{t("ended", { when: formatRelative(end) })}</Aside>
         }
       />
       <InterviewPanel
@@ -69,7 +69,7 @@ export function StaffDay() {
         place={place("/interviews", { status: "Awaiting Candidate Confirmation" })}
         none={t("noAwaiting")}
         end={(interview) => (
-          <Aside>{formatRelative(interview.published_at ?? interview.created_at, now)}</Aside>
+          <Aside>{formatRelative(interview.published_at ?? interview.created_at)}</Aside>
         )}
       />
       {maySeeCandidates && (

@@ -9,14 +9,20 @@ import type { CandidateSearch } from "../api";
 import { t } from "../messages";
 import type { Row } from "../model";
 
-const SHOWN_SKILLS = 2;
+/** Two that fit side by side, or one: half a word tells nothing. */
+const SHOWN_LETTERS = 16;
+
+function fitting([first = "", second]: readonly string[]): number {
+  return second !== undefined && first.length + second.length <= SHOWN_LETTERS ? 2 : 1;
+}
 
 function Skills({ skills }: { skills: readonly string[] }) {
   if (skills.length === 0) return t("nothing");
-  const more = skills.length - SHOWN_SKILLS;
+  const shown = fitting(skills);
+  const more = skills.length - shown;
   return (
     <span className="flex max-w-36 gap-1" title={skills.join(", ")}>
-      {skills.slice(0, SHOWN_SKILLS).map((skill) => (
+      {skills.slice(0, shown).map((skill) => (
         <Badge key={skill} className="min-w-0">
           {skill}
         </Badge>

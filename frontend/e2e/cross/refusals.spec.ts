@@ -1,0 +1,147 @@
+import type { Page, Route } from "@playwright/test";
+import { Staff } from "../agency";
+import { text, unique } from "../api";
+import { expect, gotoLive, signIn, test } from "../fixtures";
+
+/** The next request like it is answered as the gateway does when it takes none. */
+async function refuseOnce(
+  page: Page,
+  path: string,
+  method: string,
+  status: 429 | 503,
+  seconds: number,
+): Promise<void> {
+  let refused = false;
+  await page.route(`**${path}`, async (route: Route) => {
+    if (refused || route.request().method() !== method) return route.fallback();
+    refused = true;
+    await route.fulfill({
+      status,
+      headers: { "retry-after": String(seconds), "content-type": "application/problem+json" },
+      body: JSON.stringify({ type: "about:blank", title: "No", status, detail: "Not now." }),
+    });
+  });
+}
+
+test.describe("too many requests", () => {
+  test.use({ expectedErrors: [/status of 429/] });
+
+  test("the seconds are counted down in the form, and then it goes through, once", async ({
+    page,
+  }) => {
+    const name = unique("Lantern");
+    await signIn(page, "recruiter");
+    await page.goto("/clients");
+    await page.getByRole("button", { name: "New client" }).click();
+    const sheet = page.getByRole("dialog", { name: "New client" });
+    await sheet.getByLabel("Company name").fill(name);
+    await refuseOnce(page, "/api/clients", "POST", 429, 3);
+    await sheet.getByRole("button", { name: "Create client" }).click();
+    const refusal = sheet.getByRole("alert");
+    await expect(refusal).toContainText("Try again in 3 seconds");
+    await expect(refusal).toContainText("Try again in 1 second.");
+    await expect(refusal).toContainText("You can try again now.");
+    await sheet.getByRole("button", { name: "Create client" }).click();
+    await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+    const agency = await Staff.as("recruiter");
+    expect((await agency.get(`/api/clients?q=${name}`)).items).toHaveLength(1);
+  });
+
+  test("at the door as well", async ({ page }) => {
+    await page.goto("/login");
+    await page.getByLabel("E-mail").fill("ada@agency.example");
+    await page.getByLabel("Password", { exact: true }).fill("walnut-Harbour-93");
+    await refuseOnce(page, "/api/auth/login", "POST", 429, 2);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await expect(page.getByRole("alert")).toContainText("Wait 2 seconds");
+    await expect(page.getByText("You can try again now.")).toBeVisible();
+    await expect(page.getByLabel("E-mail")).toHaveValue("ada@agency.example");
+  });
+});
+
+test.describe("a service that is away", () => {
+  test.use({ expectedErrors: [/status of 503/] });
+
+  test("what was typed is kept and goes through when it is back; a list says what is missing", async ({
+    page,
+  }) => {
+    const name = unique("Lantern");
+    await signIn(page, "recruiter");
+    await page.goto("/clients");
+    await page.getByRole("button", { name: "New client" }).click();
+    const sheet = page.getByRole("dialog", { name: "New client" });
+    await sheet.getByLabel("Company name").fill(name);
+    await refuseOnce(page, "/api/clients", "POST", 503, 1);
+    await sheet.getByRole("button", { name: "Create client" }).click();
+    await expect(sheet.getByRole("alert")).toContainText("busy or being restarted");
+    await expect(sheet.getByLabel("Company name")).toHaveValue(name);
+    await sheet.getByRole("button", { name: "Create client" }).click();
+    await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+
+    await page.route("**/api/jobs?*", (route) =>
+      route.fulfill({ status: 503, headers: { "retry-after": "0" }, body: "" }),
+    );
+    await page.goto("/jobs");
+    await expect(page.getByText("Jobs could not be loaded")).toBeVisible();
+    await page.unroute("**/api/jobs?*");
+    await page.getByRole("button", { name: "Try again" }).click();
+    await expect(page.getByRole("table", { name: "Jobs" })).toBeVisible();
+  });
+});
+
+test.describe("what only the server can know", () => {
+  test.use({ expectedErrors: [/status of 422/] });
+
+  test("is said at the field, which has the focus; the rest stays", async ({ page }) => {
+    const email = `${unique("mira")}@people.example`;
+    await signIn(page, "admin");
+    await page.goto("/users");
+    await page.getByRole("button", { name: "Add user" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Name", { exact: true }).fill("Mira Costa");
+    await dialog.getByLabel("E-mail").fill(email);
+    await dialog.getByLabel("Set a first password").check();
+    const password = dialog.getByLabel("First password", { exact: true });
+    await password.fill("passwordpassword");
+    await dialog.getByRole("button", { name: "Add user" }).click();
+    await expect(password).toHaveAccessibleDescription(/too easy to guess/);
+    await expect(password).toBeFocused();
+    await expect(dialog.getByLabel("E-mail")).toHaveValue(email);
+    await password.fill(unique("plum-orchard"));
+    await dialog.getByRole("button", { name: "Add user" }).click();
+    await expect(dialog).toBeHidden();
+  });
+});
+
+test.describe("a move that is not possible any more", () => {
+  test.use({ expectedErrors: [/status of (409|412)/] });
+
+  test("goes back, says why, and the card shows where it can go now", async ({ page }) => {
+    const agency = await Staff.as("recruiter");
+    const { jobId, candidateId } = await agency.application("Noor Kapoor");
+    await signIn(page, "recruiter");
+    await gotoLive(page, `/pipeline?job=${jobId}`);
+    const card = (column: string) =>
+      page.locator(`[data-column=${column}] [data-card=${candidateId}]`);
+    await expect(card("NEW")).toBeVisible();
+    // Somebody else is faster, by as much as a request is on its way.
+    await page.route(`**/api/candidates/${candidateId}`, async (route) => {
+      if (route.request().method() === "PUT")
+        await agency.put(`/api/candidates/${candidateId}`, {
+          status: "REJECTED",
+          status_reason: "Prefers the open sea.",
+        });
+      await route.fallback();
+    });
+    await card("NEW").dragTo(page.locator("[data-column=IN_REVIEW]"), { steps: 12 });
+    await expect(page.getByText("Noor Kapoor could not be moved")).toBeVisible();
+    await expect(card("REJECTED")).toBeVisible();
+    await expect(card("IN_REVIEW")).toHaveCount(0);
+    await card("REJECTED")
+      .getByRole("button", { name: /^Move / })
+      .click();
+    await expect(page.getByRole("menuitem", { name: /^In review/ })).toBeEnabled();
+    const now = await agency.get(`/api/candidates/${candidateId}`);
+    expect(text(now, "status")).toBe("REJECTED");
+  });
+});
