@@ -273,7 +273,7 @@ async def test_without_a_mail_server_the_mail_waits_and_goes_out_when_it_is_back
         assert all("cannot be reached" in line["reason"] or "Connect" in line["reason"] for line in log)
 
 
-async def test_only_admins_read_the_mailbox() -> None:
+async def test_only_admins_read_the_mailbox(monkeypatch: pytest.MonkeyPatch) -> None:
     async with agency() as there:
         await send_secret(link(), message_id="cmd_1")
         (mail,) = await there.mails(1)
@@ -283,6 +283,8 @@ async def test_only_admins_read_the_mailbox() -> None:
             await there.get(f"/api/mailbox{path}", auth(token("candidate", sub="cp_1")), 401)
         assert [m["to"] for m in await there.mails(1, to="ASHA@example.com")] == ["asha@example.com"]
         await there.mails(0, to="nobody@example.com")
+        monkeypatch.setattr(there.run.store, "_key", b"of a new JWT_SECRET")
+        await there.mails(1, to="asha@example.com")
         raw = await there.run.client.get(f"/api/mailbox/{mail['message_id']}/raw", headers=ADMIN)
         assert raw.headers["content-type"] == "message/rfc822"
         assert raw.content.startswith(b"From: Arbeit Talent Portal <no-reply@arbeit.example>")

@@ -4,6 +4,9 @@ import asyncio
 
 from arbeit_events.jobs import JobCreated
 from arbeit_kit import ids
+from arbeit_kit.idempotency import Answer, Claim, IdempotencyKeys
+from arbeit_kit.mongo.transaction import SYSTEM, Cause
+from arbeit_kit.problem import Problem
 from arbeit_kit.testing import Running, auth, envelope, eventually, publish, tap, token
 
 ADMIN = auth(token("admin"))
@@ -60,6 +63,24 @@ async def test_the_same_idempotency_key_gives_the_same_answer_once(service: Runn
     assert again.headers["Idempotent-Replayed"] == "true"
     other = await service.client.post("/api/companies", json={"company_name": "other"}, headers={**ADMIN, **key})
     assert other.status_code == 422
+
+
+async def test_an_idempotency_key_outlives_a_new_secret_while_the_one_before_it_is_known(service: Running) -> None:
+    database, key, body = service.service.db, ids.new("key"), b'{"password": "x"}'
+    old, both, new = (IdempotencyKeys(database, *secrets) for secrets in (("old",), ("new", "old"), ("new",)))
+
+    async def asked(keys: IdempotencyKeys, sent: bytes = body) -> Claim | Answer | str:
+        try:
+            return await keys.claim(key, caller="user_1", target="POST /api/x", body=sent)
+        except Problem as refused:
+            return refused.type
+
+    claim = await asked(old)
+    assert isinstance(claim, Claim)
+    await database.transaction(lambda tx: old.store(tx, claim, Answer(201, b"{}", {})), actor=SYSTEM, cause=Cause())
+    assert isinstance(await asked(both), Answer)
+    assert await asked(both, b"{}") == "idempotency-key-reused"
+    assert await asked(new) == "idempotency-key-reused"
 
 
 async def test_a_refusal_does_not_use_up_the_key(service: Running) -> None:

@@ -15,7 +15,7 @@ from arbeit_notifications.domain.preferences import Preferences
 from arbeit_notifications.domain.webhooks import payload
 from arbeit_notifications.domain.webhooks.delivery import Delivery
 from arbeit_notifications.domain.webhooks.webhook import Webhook
-from arbeit_notifications.store import STAFF, Feed, Store, webhooks_of
+from arbeit_notifications.store import STAFF, Feed, Store, mailbox_of, webhooks_of
 
 MAX_RECEIPTS = 1000
 MAX_REPLAY = 200
@@ -95,7 +95,7 @@ async def list_mailbox(
     query = {name: value for name, value in asked.items() if value is not None}
     window = ("_k.all", "")
     if to is not None:
-        window = ("_k.to", f"{store.hash_address(to)}:")
+        window = ("_k.to", f"{mailbox_of(to)}:")
     return await store.messages.page(scope, query, request, window=window)
 
 

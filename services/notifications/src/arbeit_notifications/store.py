@@ -207,7 +207,7 @@ class Store:
 
     def hash_address(self, address: str) -> str:
         """Tells whether two mails went to the same address, not to which: keyed, because plain hashes are guessed."""
-        return hmac.digest(self._key, address.strip().lower().encode(), "sha256").hex()[:32]
+        return hmac.digest(self._key, mailbox_of(address).encode(), "sha256").hex()[:32]
 
     def hash_secret(self, secret: str) -> str:
         """Tells whether two commands hold the same one-time link."""
@@ -242,11 +242,17 @@ def _notification_keys(notification: Notification) -> dict[str, Any]:
     return keys
 
 
+def mailbox_of(address: str) -> str:
+    """The address as it is compared with others."""
+    return address.strip().lower()
+
+
 def _message_keys(message: Message) -> dict[str, Any]:
     tail = ids.tail(message.message_id)
     keys: dict[str, Any] = {"all": tail}
-    if message.to_hash:
-        keys["to"] = f"{message.to_hash}:{tail}"
+    if message.to:
+        # Not the keyed hash: a search would find nothing from before a new JWT_SECRET.
+        keys["to"] = f"{mailbox_of(message.to)}:{tail}"
     if message.status in ("queued", "sending"):
         keys["due"] = message.next_attempt_at
     if message.invite is not None:

@@ -47,9 +47,10 @@ class Claim:
 class IdempotencyKeys:
     """The collection `idempotency`: `{_id, fingerprint, until, status?, body?, headers?, about?, expires_at}`."""
 
-    def __init__(self, database: Database, secret: str = "") -> None:
+    def __init__(self, database: Database, *secrets: str) -> None:
+        """`secrets`: the newest first, and one that is being given up or taken in, whose fingerprints count as well."""
         # Keyed, because a body may hold a password: a plain digest would let its reader try guesses at full speed.
-        self._secret = secret.encode()
+        self._secrets = [secret.encode() for secret in secrets or ("",)]
         self._keys = database.plain(
             "idempotency",
             indexes=[
@@ -65,7 +66,7 @@ class IdempotencyKeys:
         """
         if not _KEY.match(key):
             raise problem.invalid("Idempotency-Key", "Use 1 to 255 visible ASCII characters.", "bad-key")
-        claim = Claim(_digest(f"{caller}\n{target}\n{key}".encode()), self._fingerprint(body))
+        claim = Claim(_digest(f"{caller}\n{target}\n{key}".encode()), self._fingerprints(body)[0])
         moment = now()
         document = {
             "_id": claim.id,
@@ -76,18 +77,18 @@ class IdempotencyKeys:
         try:
             await self._keys.insert(document)
         except DuplicateKey:
-            return await self._known(claim)
+            return await self._known(claim, body)
         return claim
 
-    def _fingerprint(self, body: bytes) -> str:
-        return hmac.new(self._secret, body, hashlib.sha256).hexdigest()
+    def _fingerprints(self, body: bytes) -> list[str]:
+        return [hmac.new(secret, body, hashlib.sha256).hexdigest() for secret in self._secrets]
 
-    async def _known(self, claim: Claim) -> Claim | Answer:
+    async def _known(self, claim: Claim, body: bytes) -> Claim | Answer:
         known = await self._keys.get(claim.id)
         moment = now()
         if known is None:
             raise problem.conflict("request-in-flight", "The same request is being carried out. Try again.")
-        if known["fingerprint"] != claim.fingerprint:
+        if known["fingerprint"] not in self._fingerprints(body):
             raise problem.Problem(
                 422, "idempotency-key-reused", "Key used before", "This Idempotency-Key belongs to another request."
             )

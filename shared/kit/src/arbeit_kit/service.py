@@ -138,7 +138,8 @@ class Service(Generic[S]):
         )
         self.store = self._make_store(self.db)
         self.db.store = self.store
-        self.idempotency = IdempotencyKeys(self.db, settings.jwt_secret.get_secret_value())
+        secrets = [settings.jwt_secret, settings.jwt_secret_previous]
+        self.idempotency = IdempotencyKeys(self.db, *(each.get_secret_value() for each in secrets if each))
         self.together = Together(self.db, settings.commands_together)
         inbox = Inbox(self.db)
         self.peers = Peers(settings, self.name)
