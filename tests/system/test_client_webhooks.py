@@ -33,13 +33,21 @@ async def test_a_client_hears_and_sees_its_own_and_nothing_else(portal: Portal) 
     assert (await theirs.get("/api/webhooks"))["items"] == []
     assert (await ours.http.post("/api/webhooks", json={**body, "client_id": b["client_id"]})).status_code == 403
     assert (await plain.http.get("/api/webhooks")).status_code == 403
-    job = await portal.job(a["client_id"])
-    await portal.job(b["client_id"])
+    other = await theirs.post("/api/webhooks", body, 201)
+    jobs = {each["client_id"]: await portal.job(each["client_id"]) for each in (b, a)}
 
-    async def told() -> bool:
-        items = (await ours.get(f"{path}/deliveries"))["items"]
-        assert [each["subject"] for each in items] == [job["job_id"]], items
-        return True
+    async def heard(who: Caller, webhook: Json, client: Json) -> None:
+        async def told() -> bool:
+            items = (await who.get(f"/api/webhooks/{webhook['webhook_id']}/deliveries"))["items"]
+            assert [each["subject"] for each in items] == [jobs[client["client_id"]]["job_id"]], items
+            return True
 
-    await eventually(told, 20)
-    await ours.http.delete(path)
+        await eventually(told, 20)
+
+    # What an event is sent to is settled for all subscriptions at once: once the one client has its own job, the other
+    # has it too, if it ever gets it.
+    await heard(theirs, other, b)
+    await heard(ours, made, a)
+    await heard(theirs, other, b)
+    for who, webhook in ((ours, made), (theirs, other)):
+        await who.http.delete(f"/api/webhooks/{webhook['webhook_id']}")
