@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 from collections.abc import Iterable
 from typing import Any
@@ -138,8 +139,7 @@ async def test_shuffled_duplicates_end_as_the_clean_run(system: System, portal: 
 
     people = await people_of_a_new_job(portal)
     away = [process for name in AWAY for process in system.processes(name)]
-    for process in away:
-        await process.stop()
+    await asyncio.gather(*(process.stop() for process in away))
     try:
         interviews = await flow(portal, people)
 
@@ -151,8 +151,7 @@ async def test_shuffled_duplicates_end_as_the_clean_run(system: System, portal: 
     finally:
         for process in away:
             await process.start()
-        for process in away:
-            await process.ready(60)
+        await asyncio.gather(*(process.ready(60) for process in away))
 
     async def same() -> bool:
         wanted = await digest(portal, clean_people, clean_interviews)
