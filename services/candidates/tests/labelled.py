@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from . import files, layouts
-from .paper import WHITE, Paper
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
@@ -24,141 +23,6 @@ class Labelled:
     jobs: tuple[tuple[str, str], ...] = ()
     schools: tuple[str, ...] = ()
     skills: tuple[str, ...] = field(default=())
-
-
-def side_bar() -> bytes:
-    """White on dark at the left, the story at the right; both start at the same height and run on their own."""
-    paper = Paper()
-    paper.box(0, 0, 190, 842, (0.1, 0.15, 0.3))
-    left = """Contact
-maria.lopez@mail.example
-+34 612 345 678
-Madrid, Spain
-
-Skills
-Java
-Spring Boot
-PostgreSQL
-Docker
-Kubernetes
-
-Languages
-Spanish (native)
-English (C1)"""
-    right = """Summary
-Backend developer with eight years in payments. Likes small
-services, clear contracts and nights without calls.
-
-Experience
-Senior Backend Developer
-Banco Verde, Madrid
-Jan 2020 - Present
-- Cut the time of a settlement run from 4 h to 20 min
-- Led a team of five
-Java Developer
-Tiendas Sur
-Mar 2016 - Dec 2019
-- Built the checkout of three shops
-
-Education
-BSc Computer Science, Universidad de Sevilla
-2012 - 2016"""
-    paper.text(205, 800, "María López García", 22)
-    paper.lines(20, 760, left, 10, 15, WHITE)
-    paper.lines(205, 760, right, 10, 13.3)
-    return paper.bytes()
-
-
-def right_dates() -> bytes:
-    """One column with dates and places at the right margin, as LaTeX templates set it; links without an address."""
-    paper = Paper(links=["mailto:t.nguyen@post.example", "https://www.linkedin.com/in/thao-nguyen-dev"])
-    paper.text(220, 800, "Thao Nguyen", 24)
-    paper.text(180, 780, "+1 (415) 555-0134 | E-mail | LinkedIn | GitHub", 9)
-    y = 750.0
-    for heading, entries in (
-        (
-            "Education",
-            [("Stanford University", "Stanford, CA", "Master of Science in Statistics", "Sep. 2017 -- June 2019")],
-        ),
-        (
-            "Experience",
-            [
-                ("Data Scientist", "July 2021 -- Present", "Acme Analytics", "San Francisco, CA"),
-                ("Data Analyst", "Aug. 2019 -- June 2021", "Harbor Freight Lines", "Oakland, CA"),
-            ],
-        ),
-    ):
-        paper.text(60, y, heading.upper(), 12)
-        y -= 18
-        for one, two, three, four in entries:
-            paper.text(60, y, one, 10)
-            paper.text(430, y, two.replace("--", "–"), 10)
-            paper.text(60, y - 13, three, 10)
-            paper.text(430, y - 13, four.replace("--", "–"), 10)
-            paper.text(70, y - 27, "• Built the models that the whole company plans its week by", 10)
-            y -= 48
-    paper.text(60, y, "TECHNICAL SKILLS", 12)
-    paper.text(60, y - 16, "Languages: Python, R, SQL", 10)
-    paper.text(60, y - 30, "Tools: Airflow, dbt, Tableau", 10)
-    return paper.bytes()
-
-
-def two_pages() -> bytes:
-    """German, dates at the left, on two pages."""
-    paper = Paper()
-    paper.text(60, 790, "Lebenslauf", 20)
-    paper.lines(60, 760, "Name: Jürgen Müller-Weiß\nTelefon: 0171 2345678\nE-Mail: j.mueller-weiss@firma.example", 11)
-    paper.text(60, 690, "Berufserfahrung", 14)
-    for y, when, what in (
-        (665, "03/2018 – heute", "Leiter Qualitätssicherung, Stahlwerk Nord GmbH"),
-        (635, "09/2011 – 02/2018", "Ingenieur, Maschinenbau Süd AG"),
-    ):
-        paper.text(60, y, when, 10)
-        paper.text(180, y, what, 10)
-        paper.text(180, y - 13, "- Prüfpläne und Audits nach ISO 9001", 10)
-    paper.page()
-    paper.text(60, 790, "Ausbildung", 14)
-    paper.text(60, 765, "10/2006 – 08/2011", 10)
-    paper.text(180, 765, "Diplom Maschinenbau, Technische Universität Dresden", 10)
-    paper.text(60, 720, "Kenntnisse", 14)
-    paper.text(60, 700, "CAD, SAP QM, Six Sigma; Minitab", 10)
-    return paper.bytes()
-
-
-def spaced_name() -> bytes:
-    """The name set wide, small capitals for headings, three columns of skills."""
-    paper = Paper()
-    paper.text(150, 790, "O L I V I A   B R O W N", 20)
-    paper.text(150, 770, "REGISTERED NURSE", 10)
-    paper.text(60, 745, "Leeds, UK  •  olivia.brown@care.example  •  07700 900123", 9)
-    paper.lines(
-        60,
-        715,
-        """PROFESSIONAL SUMMARY
-Nurse with ten years on intensive care wards, calm and exact.
-
-CORE COMPETENCIES""",
-        10,
-    )
-    for x, words in ((60, "Triage\nVentilation"), (230, "Wound care\nCannulation"), (400, "Mentoring\nRostering")):
-        paper.lines(x, 655, words, 10)
-    paper.lines(
-        60,
-        615,
-        """WORK HISTORY
-Staff Nurse | St. Anne Hospital | 2017 - Present
-- Cared for up to four ventilated patients a shift
-Nurse | City Clinic Group | 2013 - 2017
-- Ran the vaccination days
-
-EDUCATION
-Bachelor of Nursing, University of Leeds, 2013
-
-REFERENCES
-Dr. Alan Grey, +44 113 496 0000""",
-        10,
-    )
-    return paper.bytes()
 
 
 def _p(text: str, size: int = 20) -> str:
@@ -302,19 +166,19 @@ Roadmaps; User research; SQL; Jira
 """
 
 LABELLED = [
-    Labelled(side_bar, "PDF", "María López García", "maria.lopez@mail.example", "+34 612 345 678",
+    Labelled(layouts.side_bar, "PDF", "María López García", "maria.lopez@mail.example", "+34 612 345 678",
              ("contact", "skills", "languages", "summary", "experience", "education"),
              (("Senior Backend Developer", "Banco Verde"), ("Java Developer", "Tiendas Sur")),
              ("Universidad de Sevilla",), ("Java", "Spring Boot", "PostgreSQL", "Docker", "Kubernetes")),
-    Labelled(right_dates, "PDF", "Thao Nguyen", "t.nguyen@post.example", "+1 (415) 555-0134",
+    Labelled(layouts.right_dates, "PDF", "Thao Nguyen", "t.nguyen@post.example", "+1 (415) 555-0134",
              ("education", "experience", "skills"),
              (("Data Scientist", "Acme Analytics"), ("Data Analyst", "Harbor Freight Lines")),
              ("Stanford University",), ("Python", "R", "SQL", "Airflow", "dbt", "Tableau")),
-    Labelled(two_pages, "PDF", "Jürgen Müller-Weiß", "j.mueller-weiss@firma.example", "0171 2345678",
+    Labelled(layouts.two_pages, "PDF", "Jürgen Müller-Weiß", "j.mueller-weiss@firma.example", "0171 2345678",
              ("experience", "education", "skills"),
              (("Leiter Qualitätssicherung", "Stahlwerk Nord GmbH"), ("Ingenieur", "Maschinenbau Süd AG")),
              ("Technische Universität Dresden",), ("CAD", "SAP QM", "Six Sigma", "Minitab")),
-    Labelled(spaced_name, "PDF", "Olivia Brown", "olivia.brown@care.example", "07700 900123",
+    Labelled(layouts.spaced_name, "PDF", "Olivia Brown", "olivia.brown@care.example", "07700 900123",
              ("summary", "skills", "experience", "education", "references"),
              (("Staff Nurse", "St. Anne Hospital"), ("Nurse", "City Clinic Group")),
              ("University of Leeds",), ("Triage", "Wound care", "Mentoring")),
