@@ -1,7 +1,8 @@
 """Runs all measurements against a system of its own and prints the report as Markdown (also `.data/bench/report.md`).
 
 With `rolling` as argument: a rolling restart under load instead; with `webhooks`: deliveries and the log at size;
-with `cv`: uploads, one at a time and fifty at once; with `cvs --folder DIR`: what is found in a folder of labelled CVs.
+with `cv`: uploads, one at a time and fifty at once; with `cvs --folder DIR`: what is found in a folder of labelled CVs;
+with `hostile`: files made to break their reader, and the memory that they take.
 `BENCH_MONGO_URL` measures on another MongoDB; `BENCH_SECONDS` (default 8) is the time per throughput figure.
 """
 
@@ -103,5 +104,9 @@ if __name__ == "__main__":
         from tests.bench import uploads
 
         say(asyncio.run(uploads.main()))
+    elif sys.argv[1:] == ["hostile"]:
+        from tests.bench import hostile
+
+        say(asyncio.run(hostile.main()))
     else:
         asyncio.run(main())
