@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import httpx
@@ -26,7 +27,8 @@ POINTS = (
     "committed, not answered",
     "parse known, not saved",  # the story is saved in the same way
 )
-KILLS, AT_ONCE = 3, 4
+ANY_MOMENT = "any moment"
+KILLS, AT_ONCE = 2, 4
 VICTIM = Path(__file__).with_name("victim.py")
 
 
@@ -86,6 +88,19 @@ class Scene:
 
         await eventually(known, 20)
 
+    async def answered(self, addresses: list[str]) -> None:
+        """Every upload whose answer was cut off is sent again, under its key."""
+        await eventually(self.recruiter.ready, 60)
+        for address in addresses:
+            if address not in self.recruiter.answered:
+                await eventually(partial(self.recruiter.send, address), 90)
+
+    async def dead(self, process: asyncio.subprocess.Process, address: str) -> bool:
+        """Sends until the process has died of it."""
+        if process.returncode is None and address not in self.recruiter.answered:
+            await self.recruiter.send(address)
+        return process.returncode is not None
+
 
 @asynccontextmanager
 async def scene(mongo_url: str, amqp_url: str, tmp_path: Path) -> AsyncIterator[Scene]:
@@ -112,64 +127,36 @@ async def scene(mongo_url: str, amqp_url: str, tmp_path: Path) -> AsyncIterator[
 async def test_killed_anywhere_between_upload_and_story_nothing_is_lost_or_doubled(
     mongo_url: str, amqp_url: str, tmp_path: Path
 ) -> None:
-    """One upload for each point, each cut off there; the last process lives until all is done."""
-    async with scene(mongo_url, amqp_url, tmp_path) as at:
-        recruiter = at.recruiter
-        addresses = {point: email("kim") for point in POINTS}
-        for number, point in enumerate([*POINTS, None]):
-            async with victim(VICTIM, at.environment) as process:
-                if number == 0:
-                    await at.begin()
-                await eventually(recruiter.ready, 60)
-                await _answered(recruiter, list(addresses.values())[:number])
-                if point is None:
-                    await _whole(at, list(addresses.values()))
-                    return
-                at.order.write_text(point)
-
-                async def dead(point: str = point) -> bool:
-                    if process.returncode is None and addresses[point] not in recruiter.answered:
-                        await recruiter.send(addresses[point])
-                    return process.returncode is not None
-
-                await eventually(dead, 30)
-                assert not at.order.exists(), point
-
-
-async def test_killed_at_any_moment_of_several_uploads_nothing_is_lost_or_doubled(
-    mongo_url: str, amqp_url: str, tmp_path: Path
-) -> None:
-    """Points that nobody thought of: the dice say when."""
+    """One upload for each point, cut off there; then several at once, cut off when the dice say, for the moments that
+    nobody thought of. The last process lives until all is done."""
     dice = random.Random(20)
     addresses: list[str] = []
     async with scene(mongo_url, amqp_url, tmp_path) as at:
-        for number in range(KILLS):
+        for number, point in enumerate([*POINTS, *[ANY_MOMENT] * KILLS]):
             async with victim(VICTIM, at.environment) as process:
                 if number == 0:
                     await at.begin()
-                await eventually(at.recruiter.ready, 60)
-                addresses += [email("lee") for _ in range(AT_ONCE)]
-                sending = [asyncio.create_task(at.recruiter.send(each)) for each in addresses[-AT_ONCE:]]
-                await asyncio.sleep(dice.uniform(0.02, 0.9))
-                process.kill()
-                await asyncio.gather(*sending)
+                await at.answered(addresses)
+                if point == ANY_MOMENT:
+                    addresses += [email("lee") for _ in range(AT_ONCE)]
+                    sending = [asyncio.create_task(at.recruiter.send(each)) for each in addresses[-AT_ONCE:]]
+                    await asyncio.sleep(dice.uniform(0.02, 0.9))
+                    process.kill()
+                    await asyncio.gather(*sending)
+                else:
+                    addresses.append(email("kim"))
+                    at.order.write_text(point)
+                    await eventually(partial(at.dead, process, addresses[-1]), 30)
+                    assert not at.order.exists(), point
         async with victim(VICTIM, at.environment):
-            await eventually(at.recruiter.ready, 60)
-            await _answered(at.recruiter, addresses)
+            await at.answered(addresses)
             await _whole(at, addresses)
-
-
-async def _answered(recruiter: Recruiter, addresses: list[str]) -> None:
-    """Every upload whose answer was cut off is sent again, under its key."""
-    for address in addresses:
-        if address not in recruiter.answered:
-            await eventually(lambda address=address: recruiter.send(address), 90)  # type: ignore[misc]
 
 
 async def _whole(at: Scene, addresses: list[str]) -> None:
     recruiter, database, heard = at.recruiter, at.database, at.heard
     for address in addresses:
-        await eventually(lambda address=address: recruiter.told(address), 90)  # type: ignore[misc]
+        await eventually(partial(recruiter.told, address), 90)
     listed = (await recruiter.http.get(recruiter.path, params={"limit": 200})).json()["items"]
     assert Counter(each["email"] for each in listed) == Counter(addresses)
     # A file is an application's, or its note is there and the sweep takes it.
