@@ -81,6 +81,12 @@ def _hidden_pdf() -> bytes:
     return paper.bytes()
 
 
+def test_a_degree_keeps_both_halves_of_its_brackets_and_no_half_of_a_quotation() -> None:
+    text = "Jane Doe\n\nEducation\n“Leeds University” | Bachelor of Nursing (BSN) | June 2015\n"
+    (entry,) = find(Content([Line(line) for line in text.split("\n")]))["fields"]["education"]
+    assert (entry["degree"], entry["institution"]) == ("Bachelor of Nursing (BSN)", "Leeds University")
+
+
 async def test_what_nobody_sees_in_a_pdf_is_no_text_and_is_told() -> None:
     reading = await read_cv(Kind.PDF, _hidden_pdf())
     assert [line for line in reading.text.split("\n") if line] == ["Asha Rao", "asha.rao@cv.example"]

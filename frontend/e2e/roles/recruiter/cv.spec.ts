@@ -74,6 +74,10 @@ test("a dropped CV: its story with the evidence, where each field stands, accept
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByRole("tab", { name: "CV" }).click();
   await expect(field("Summary")).toContainText("Typed instead");
+
+  await page.getByRole("tab", { name: "Interviews" }).click();
+  await page.getByRole("link", { name: "Schedule an interview" }).click();
+  await expect(page.getByLabel("Candidate", { exact: true })).toHaveValue("Noor Kapoor");
 });
 
 test("the invite's state is followed, and what went out is read in the mailbox", async ({

@@ -201,7 +201,8 @@ export const t = messages({
 
   roundName: "Round {count}: {name}",
   roundNone: "No interviews yet",
-  roundNoneText: "The first round is arranged from Interviews.",
+  roundNoneText: "Rounds appear here as they are planned.",
+  roundPlan: "Schedule an interview",
   stage: "Round {count}, {name}: {status}",
   proposed: "Proposed by the agency",
   roundOpen: "No time yet",

@@ -57,15 +57,15 @@ export function interviewQuery(id: string) {
 export function historyQuery(candidateId: string) {
   return queryOptions({
     queryKey: keys.interviews.of("history", candidateId),
-    queryFn: async ({ signal }) =>
-      (
-        await data(
-          api.GET("/api/candidates/{candidate_id}/interview-history", {
-            params: { path: { candidate_id: candidateId } },
-            signal,
-          }),
-        )
-      ).items,
+    // Kept as it came: the page of the candidate reads the same entry.
+    queryFn: ({ signal }) =>
+      data(
+        api.GET("/api/candidates/{candidate_id}/interview-history", {
+          params: { path: { candidate_id: candidateId } },
+          signal,
+        }),
+      ),
+    select: (history) => history.items,
   });
 }
 

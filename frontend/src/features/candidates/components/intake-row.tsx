@@ -69,37 +69,39 @@ export function IntakeRow({ item, onRetry, onRemove }: IntakeRowProps) {
     <li className="grid gap-2 px-4 py-3" data-stage={stage.kind}>
       <div className="flex items-start gap-3">
         <Icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${style}`} />
-        <div className="min-w-0 flex-1">
-          <p className="font-medium break-all">
-            {file.name}
-            <span className="ms-2 font-normal text-muted">{formatBytes(file.size)}</span>
-          </p>
-          {stage.kind === "added" ? (
-            <AddedState id={stage.candidateId} name={stage.name} />
-          ) : (
-            <p role="status" className="text-dense text-muted">
-              {words(item)}
+        <div className="flex min-w-0 flex-1 flex-wrap items-start justify-between gap-x-3">
+          <div className="min-w-0 grow basis-64">
+            <p className="font-medium break-all">
+              {file.name}
+              <span className="ms-2 font-normal text-muted">{formatBytes(file.size)}</span>
             </p>
+            {stage.kind === "added" ? (
+              <AddedState id={stage.candidateId} name={stage.name} />
+            ) : (
+              <p role="status" className="text-dense text-muted">
+                {words(item)}
+              </p>
+            )}
+          </div>
+          {stage.kind === "added" && (
+            <Link
+              to="/candidates/$candidateId"
+              params={{ candidateId: stage.candidateId }}
+              className="rounded-control text-primary hover:underline"
+            >
+              {t("intakeOpen", { name: stage.name })}
+            </Link>
+          )}
+          {stage.kind === "duplicate" && stage.candidateId !== null && (
+            <Link
+              to="/candidates/$candidateId"
+              params={{ candidateId: stage.candidateId }}
+              className="rounded-control text-primary hover:underline"
+            >
+              {t("intakeFirst")}
+            </Link>
           )}
         </div>
-        {stage.kind === "added" && (
-          <Link
-            to="/candidates/$candidateId"
-            params={{ candidateId: stage.candidateId }}
-            className="rounded-control text-primary hover:underline"
-          >
-            {t("intakeOpen", { name: stage.name })}
-          </Link>
-        )}
-        {stage.kind === "duplicate" && stage.candidateId !== null && (
-          <Link
-            to="/candidates/$candidateId"
-            params={{ candidateId: stage.candidateId }}
-            className="rounded-control text-primary hover:underline"
-          >
-            {t("intakeFirst")}
-          </Link>
-        )}
         {passing && (
           <Button size="small" onClick={() => onRetry()}>
             {t("intakeRetry")}

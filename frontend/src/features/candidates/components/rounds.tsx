@@ -2,10 +2,12 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { CalendarPlus, Star } from "lucide-react";
 import type { Schemas } from "@/api/client";
+import { useCan } from "@/auth/can";
 import { Empty } from "@/components/states/empty";
 import { ErrorState } from "@/components/states/error-state";
 import { StaleStrip } from "@/components/states/stale-strip";
 import { Status, statusLook } from "@/components/status/status";
+import { buttonStyle } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { formatList, formatMinutes, formatMoment } from "@/lib/format";
 import { useZone } from "@/lib/use-zone";
@@ -89,6 +91,7 @@ function Round({ interview }: { interview: Interview }) {
 
 /** All rounds of the application, in their order. */
 export function Rounds({ id }: { id: string }) {
+  const may = useCan("interviews:write");
   const { data, error, isPending, isFetching, refetch } = useQuery(historyQuery(id));
   if (isPending)
     return (
@@ -101,7 +104,21 @@ export function Rounds({ id }: { id: string }) {
     return <ErrorState error={error} what={t("interviews")} onRetry={() => void refetch()} />;
   if (data.items.length === 0)
     return (
-      <Empty icon={CalendarPlus} title={t("roundNone")}>
+      <Empty
+        icon={CalendarPlus}
+        title={t("roundNone")}
+        action={
+          may && (
+            <Link
+              to="/interviews/new"
+              search={{ candidate: id }}
+              className={buttonStyle({ tone: "primary" })}
+            >
+              {t("roundPlan")}
+            </Link>
+          )
+        }
+      >
         {t("roundNoneText")}
       </Empty>
     );

@@ -80,15 +80,16 @@ def _summary(c: Candidate, wanted: Wanted, fit: list[SkillFit]) -> str:
     jobs = [entry for entry in c.experience if entry.get("title") or entry.get("company")]
     if jobs:
         last = " at ".join(str(jobs[0][name]) for name in ("title", "company") if jobs[0].get(name))
-        count = "one position" if len(jobs) == 1 else f"{len(jobs)} positions"
-        sentences.append(f"The CV lists {count}, the first of them {last}.")
+        many = f"{len(jobs)} positions, the first of them "
+        sentences.append(f"The CV lists {many if len(jobs) > 1 else 'one position: '}{last}.")
     if c.education:
         study = ", ".join(str(c.education[0][name]) for name in ("degree", "institution") if c.education[0].get(name))
         sentences.append(f"Education: {study}.")
     required = [each for each in fit if each.kind == "required"]
     if required:
         named = sum(each.met == "shown" for each in required)
-        sentences.append(f"It names {named} of the {len(required)} required skills.")
+        skills = "skill" if len(required) == 1 else "skills"
+        sentences.append(f"It names {named} of {len(required)} required {skills}.")
     return " ".join(sentences)[:2000]
 
 

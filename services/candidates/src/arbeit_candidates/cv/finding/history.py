@@ -109,7 +109,7 @@ def _entries(rows: list[Row], *, work: bool) -> list[_Entry]:
             (period(row.text) or (None if work else moment(row.text))) if not bullet and len(row.text) <= 160 else None
         )
         if when is not None:
-            bare = (row.text[: when.at] + "\t" + row.text[when.until :]).strip(" \t,|()–—-:•·")
+            bare = _bare(row.text[: when.at] + "\t" + row.text[when.until :])
             entry = entries[-1] if entries else None
             if entry is not None and entry.when is None and not entry.body and not waiting:
                 entry.when = when  # its head came first, in a line without a date
@@ -167,12 +167,21 @@ def _undated(rows: list[Row], *, work: bool) -> list[_Entry]:
     return entries
 
 
+def _bare(text: str) -> str:
+    """Without what stood between it and its neighbours; a bracket whose other half is in there stays."""
+    bare = text.strip(' \t,|()–—-:•·"“”„')
+    missing = bare.count("(") - bare.count(")")
+    if missing > 0 and text.rstrip(" \t,|–—-:•·").endswith(")"):
+        return bare + ")"
+    return "(" + bare if missing < 0 and text.lstrip().startswith("(") else bare
+
+
 def _parts(heads: list[str]) -> list[str]:
     parts: list[str] = []
     for head in heads:
         for part in _SPLIT.split(head):
             parts += _AT.split(part)
-    return [bare for part in parts if (bare := part.strip(" \t,|()–—-:•·"))]
+    return [bare for part in parts if (bare := _bare(part))]
 
 
 def _work(entry: _Entry) -> dict[str, Any]:
