@@ -73,7 +73,9 @@ export function IntakeRow({ item, onRetry, onRemove }: IntakeRowProps) {
           <div className="min-w-0 grow basis-64">
             <p className="font-medium break-all">
               {file.name}
-              <span className="ms-2 inline-block font-normal text-muted">{formatBytes(file.size)}</span>
+              <span className="ms-2 inline-block font-normal text-muted">
+                {formatBytes(file.size)}
+              </span>
             </p>
             {stage.kind === "added" ? (
               <AddedState id={stage.candidateId} name={stage.name} />
