@@ -185,22 +185,26 @@ async def world(**environment: str) -> AsyncIterator[World]:
 def keep_commands(started: Running) -> None:
     """The relay removes what it has published; the tests want to read the letters, so a copy is kept."""
     database: Any = started.service.db
-    original = database.transaction
 
-    async def keeping(fn: Any, **options: Any) -> Any:
-        rows: list[dict[str, Any]] = []
+    def keeping(run: Any) -> Any:
+        async def kept(fn: Any, **options: Any) -> Any:
+            rows: list[dict[str, Any]] = []
 
-        async def watched(tx: Any) -> Any:
-            result = await fn(tx)
-            rows[:] = [row for row in tx.rows if row["exchange"] == "arbeit.commands"]
+            async def watched(tx: Any) -> Any:
+                result = await fn(tx)
+                rows[:] = [row for row in tx.rows if row["exchange"] == "arbeit.commands"]
+                return result
+
+            result = await run(watched, **options)
+            if rows:
+                await database.raw["kept_commands"].insert_many([{**row, "kept_at": now()} for row in rows])
             return result
 
-        result = await original(watched, **options)
-        if rows:
-            await database.raw["kept_commands"].insert_many([{**row, "kept_at": now()} for row in rows])
-        return result
+        return kept
 
-    database.transaction = keeping
+    database.transaction = keeping(database.transaction)
+    # Two events that arrive together are handled in one.
+    database.attempt = keeping(database.attempt)
 
 
 async def at_once(*calls: Any) -> list[httpx.Response]:
