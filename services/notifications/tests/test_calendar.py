@@ -168,6 +168,8 @@ async def test_what_an_operator_must_mend_stops_and_can_be_asked_for_again(
     await house.ask("int_1", 1)
     assert (await house.delivered()).data["sequence_no"] == 1
     assert len(house.provider.of("int_1")) == 1
+    # The first that anybody hears of it: nothing has changed for them.
+    assert not [mail for mail in await house.agency.mails(2) if mail["subject"].startswith("Updated")]
 
 
 async def test_a_withdrawal_goes_on_by_itself_and_its_mail_goes_at_once(house: House) -> None:

@@ -31,10 +31,11 @@ async def request(tx: Tx[Store], event: Envelope, asked: InterviewInviteRequeste
         await tx.store.invites.insert(tx, invite, [])
         updated = asked.sequence_no > 0
     else:
+        # What failed before anything went out, in the calendar, is no news to anybody.
+        updated = invite.mail_uid is not None
         if not invites.advance(invite, asked, event.time):
             return
         await tx.store.invites.save(tx, invite, [])
-        updated = True
         await _supersede(tx, invite)
     await _carry_out(tx, event, asked, invite, updated=updated)
 
