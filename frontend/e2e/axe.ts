@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { createRequire } from "node:module";
 import { expect, type Page } from "@playwright/test";
 import type axeCore from "axe-core";
@@ -10,6 +11,9 @@ const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 /** The only rules that look at colours. The other theme changes nothing that the rest looks at. */
 const COLOURS = ["color-contrast", "link-in-text-block"];
 const SOURCE: string = createRequire(import.meta.url)("axe-core").source;
+
+/** What axe found nothing in: what two roles, or two pages, have alike is not judged twice. */
+const right = new Set<string>();
 
 interface Scope {
   /** A selector: only this part of the page. */
@@ -28,6 +32,10 @@ export async function expectAccessible(
   { within, colours = false }: Scope = {},
 ): Promise<void> {
   await still(page);
+  const parts = (await sights(page, within, colours)).filter(({ sight }) => !right.has(sight));
+  if (parts.length === 0) return;
+  const [part] = parts;
+  const context = within ?? (parts.length === 1 && part ? part.context : null);
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(SOURCE);
   const options: RunOptions = {
     runOnly: colours ? { type: "rule", values: COLOURS } : { type: "tag", values: TAGS },
@@ -35,18 +43,54 @@ export async function expectAccessible(
     iframes: false,
   };
   const violations = await page.evaluate(
-    async ([context, asked]): Promise<AxeResults["violations"]> => {
+    async ([which, asked]): Promise<AxeResults["violations"]> => {
       const { axe } = window as unknown as { axe: typeof axeCore };
-      const found = await axe.run(context ? { include: [context] } : document, asked);
+      const found = await axe.run(which ?? document, asked);
       return found.violations;
     },
-    [within, options] as const,
+    [context, options] as const,
   );
   const lines = violations.map(
     (each) =>
       `${each.id}: ${each.help}\n${each.nodes.map((node) => `    ${node.html}: ${node.failureSummary}`).join("\n")}`,
   );
+  if (lines.length === 0) for (const { sight } of parts) right.add(sight);
   expect.soft(lines, where).toEqual([]);
+}
+
+interface Part {
+  context: string | { exclude: string[] };
+  sight: string;
+}
+
+/**
+ * The page's own part and the frame around it, each with the print of all that axe looks at: elements, classes, words,
+ * what is ticked, in one theme and width. Numbers and ids may differ.
+ */
+async function sights(page: Page, within: string | undefined, colours: boolean): Promise<Part[]> {
+  const seen = await page.evaluate((selector) => {
+    const { theme } = document.documentElement.dataset;
+    const told = (element: Element) => {
+      const ticked = [...element.querySelectorAll("input")].map((each) => Number(each.checked));
+      const text = element.outerHTML.replaceAll(/_r_\w+_|\d+/g, "0");
+      return `${theme} ${window.innerWidth} ${ticked.join("")} ${text}`;
+    };
+    if (selector) return [...document.querySelectorAll(selector)].map(told).join("");
+    const main = document.querySelector("main");
+    if (!main) return told(document.body);
+    const around = document.body.cloneNode(true) as HTMLElement;
+    around.querySelector("main")?.remove();
+    return { inside: told(main), around: told(around) };
+  }, within);
+  const print = (text: string) =>
+    createHash("sha256")
+      .update(`${colours} ${within ?? ""} ${text}`)
+      .digest("hex");
+  if (typeof seen === "string") return [{ context: within ?? "html", sight: print(seen) }];
+  return [
+    { context: "main", sight: print(seen.inside) },
+    { context: { exclude: ["main"] }, sight: print(seen.around) },
+  ];
 }
 
 /**

@@ -117,7 +117,7 @@ function choice(main: string, context: Context): Choice {
     const elsewhere = internals.has(id) || portals.has(id);
     if (doors.has(id)) {
       // What a page shows of its state comes with its frame: not every page has fields.
-      if (bars || shown.has(id)) return "base";
+      if (bars || shown.has(id) || often(id)) return "base";
       if (atDoor?.has(id)) return elsewhere ? "field" : "door";
     } else if (bars) {
       if (internals.has(id) && portals.has(id)) return "common";

@@ -53,14 +53,32 @@ async function open(page: Page, opening: readonly (string | RegExp)[]): Promise<
   await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
 }
 
-for (const [role, places] of Object.entries(PLACES) as [keyof typeof PLACES, Place[]][]) {
-  for (let from = 0; from < places.length; from += TOGETHER) {
-    const some = places.slice(from, from + TOGETHER);
-    test(`${role}: ${some.map((each) => each.path).join(" ")}`, async ({ page }) => {
+type Who = keyof typeof PLACES;
+
+/** What both of the agency's roles have is looked at by one after the other: most of it is alike, and judged once. */
+const SHARED = PLACES.admin.filter((each) => PLACES.recruiter.includes(each));
+const ROUNDS: [roles: readonly Who[], places: readonly Place[]][] = [
+  [["admin", "recruiter"], SHARED],
+  ...(Object.entries(PLACES) as [Who, Place[]][]).map(([role, places]): [Who[], Place[]] => [
+    [role],
+    places.filter((each) => !SHARED.includes(each)),
+  ]),
+];
+
+for (const [roles, places] of ROUNDS) {
+  const together = Math.ceil(TOGETHER / roles.length);
+  for (let from = 0; from < places.length; from += together) {
+    const some = places.slice(from, from + together);
+    const visits = roles.flatMap((role) => some.map((place) => ({ role, place })));
+    test(`${roles.join(", ")}: ${some.map((each) => each.path).join(" ")}`, async ({ page }) => {
       await page.setViewportSize({ width: 1280, height: 800 });
-      const ids = new Ids(page.request, role === "nobody" ? "" : await signIn(page, role));
-      for (const place of some) {
-        await test.step(place.path, async () => {
+      let now: Who = "nobody";
+      let ids = new Ids(page.request, "");
+      for (const { role, place } of visits) {
+        if (role !== now && role !== "nobody")
+          ids = new Ids(page.request, await signIn(page, role));
+        now = role;
+        await test.step(`${role} ${place.path}`, async () => {
           await page.goto(await ids.fill(place.path));
           await settled(page);
           const name = `${role} ${place.path}`;

@@ -113,18 +113,35 @@ test.describe("what only the server can know", () => {
   });
 });
 
-test.describe("a move that is not possible any more", () => {
-  test.use({ expectedErrors: [/status of (409|412)/] });
+test.describe("a move that the server does not take", () => {
+  test.use({ expectedErrors: [/status of (409|412|503)/] });
 
-  test("goes back, says why, and the card shows where it can go now", async ({ page }) => {
+  const refused = (page: Page) => page.getByText("Noor Kapoor could not be moved");
+  const cardOf = (page: Page, id: string) => (column: string) =>
+    page.locator(`[data-column=${column}] [data-card=${id}]`);
+
+  test("goes back and says so", async ({ page }) => {
     const agency = await Staff.as("recruiter");
     const { jobId, candidateId } = await agency.application("Noor Kapoor");
+    const card = cardOf(page, candidateId);
     await signIn(page, "recruiter");
     await gotoLive(page, `/pipeline?job=${jobId}`);
-    const card = (column: string) =>
-      page.locator(`[data-column=${column}] [data-card=${candidateId}]`);
     await expect(card("NEW")).toBeVisible();
-    // Somebody else is faster, by as much as a request is on its way.
+    await refuseOnce(page, `/api/candidates/${candidateId}`, "PUT", 503, 1);
+    await card("NEW").dragTo(page.locator("[data-column=IN_REVIEW]"), { steps: 12 });
+    await expect(refused(page)).toBeVisible();
+    await expect(card("NEW")).toBeVisible();
+    await expect(card("IN_REVIEW")).toHaveCount(0);
+  });
+
+  test("because somebody was faster: the card shows where it can go now", async ({ page }) => {
+    const agency = await Staff.as("recruiter");
+    const { jobId, candidateId } = await agency.application("Noor Kapoor");
+    const card = cardOf(page, candidateId);
+    await signIn(page, "recruiter");
+    await gotoLive(page, `/pipeline?job=${jobId}`);
+    await expect(card("NEW")).toBeVisible();
+    // Faster by as much as a request is on its way.
     await page.route(`**/api/candidates/${candidateId}`, async (route) => {
       if (route.request().method() === "PUT")
         await agency.put(`/api/candidates/${candidateId}`, {
@@ -134,7 +151,7 @@ test.describe("a move that is not possible any more", () => {
       await route.fallback();
     });
     await card("NEW").dragTo(page.locator("[data-column=IN_REVIEW]"), { steps: 12 });
-    await expect(page.getByText("Noor Kapoor could not be moved")).toBeVisible();
+    await expect(refused(page)).toBeVisible();
     await expect(card("REJECTED")).toBeVisible();
     await expect(card("IN_REVIEW")).toHaveCount(0);
     await card("REJECTED")

@@ -1,6 +1,6 @@
 import { useDroppable } from "@dnd-kit/core";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useId, useRef, type ReactNode } from "react";
+import { useDeferredValue, useEffect, useId, useRef, type ReactNode } from "react";
 import { cn } from "@/lib/cn";
 import { formatNumber } from "@/lib/format";
 import type { BoardColumn, Target } from "./types";
@@ -34,6 +34,8 @@ export function Column<Card>({
   const closed = target !== undefined && target !== null && !target.allowed;
   const { setNodeRef, isOver } = useDroppable({ id: column.id, disabled: closed });
   const { cards } = column;
+  // The first cards of all columns at once would be one long task: they are drawn in slices, between which the page answers.
+  const drawn = useDeferredValue(cards.length > 0, false);
   // oxlint-disable-next-line react/incompatible-library -- nothing here is memoized
   const virtual = useVirtualizer({
     count: cards.length,
@@ -82,7 +84,7 @@ export function Column<Card>({
         aria-labelledby={heading}
       >
         {column.state}
-        {cards.length > 0 && (
+        {drawn && (
           <ul className="relative" style={{ height: virtual.getTotalSize() }}>
             {virtual.getVirtualItems().map((item) => {
               const card = cards[item.index];

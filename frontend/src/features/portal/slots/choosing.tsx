@@ -1,7 +1,7 @@
+import { CircleAlert } from "lucide-react";
 import { useState, type FormEvent } from "react";
 import { StaleStrip } from "@/components/states/stale-strip";
 import { Button } from "@/components/ui/button";
-import { FieldMessage } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { cn } from "@/lib/cn";
 import { formatLongDay, formatMinutes } from "@/lib/format";
@@ -99,7 +99,10 @@ export function Choosing({ picking, interview, zone }: ChoosingProps) {
                   <span className="tabular">{spanLabel(slot.start_time, slot.end_time, zone)}</span>
                 </>
               ) : missing ? (
-                <FieldMessage>{t("chooseFirst")}</FieldMessage>
+                <span className="flex items-center gap-1 text-danger">
+                  <CircleAlert aria-hidden className="size-4 shrink-0" />
+                  {t("chooseFirst")}
+                </span>
               ) : (
                 <span className="text-muted">{t("chooseFirst")}</span>
               )}
