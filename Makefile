@@ -31,7 +31,7 @@ run: bootstrap ## the whole system on http://localhost:8080 (PORT=...); Ctrl-C s
 dev: bootstrap ## the same with hot reload of the portal on http://localhost:5173 (WEB_PORT=...)
 	@exec deploy/local/frontend.sh dev
 
-test: bootstrap ## everything that must hold: lint, types, walls, all tests but the browser's (ARGS="-k booking" narrows the tests)
+test: bootstrap ## everything that must hold: lint, types, walls, all tests (ARGS="-k booking" narrows the tests)
 	@$(MAKE) --no-print-directory -j2 --output-sync=target lint $(if $(ARGS),,portal)
 	@$(PY) -m pytest $(or $(ARGS),$(LANES))
 

@@ -4,22 +4,13 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 
-import pytest
 import pytest_asyncio
 
 from arbeit_candidates.app import create_service
-from arbeit_candidates.cv import reading
-from arbeit_candidates.cv.turns import Turns
 from arbeit_kit.testing import running
 
 from .model import StandIn, stand_in
 from .world import World
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _no_rest() -> None:
-    """Nobody works beside the tests of one service; the rest between two CVs has tests of its own."""
-    reading._TURNS = Turns(places=2, rest=0.0, longest_rest_s=0.0)
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")

@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
-import random
 import secrets
 import socket
 from collections import Counter
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 import httpx
@@ -27,8 +21,6 @@ POINTS = (
     "committed, not answered",
     "parse known, not saved",  # the story is saved in the same way
 )
-ANY_MOMENT = "any moment"
-KILLS, AT_ONCE = 2, 4
 VICTIM = Path(__file__).with_name("victim.py")
 
 
@@ -65,45 +57,9 @@ class Recruiter:
         return (known["cv_status"], known["story_status"]) == ("parsed", "written")
 
 
-@dataclass
-class Scene:
-    """What a killed service leaves behind, and who looks at it."""
-
-    environment: dict[str, str]
-    order: Path
-    recruiter: Recruiter
-    database: Database
-    heard: Tap
-
-    async def begin(self) -> None:
-        """Once a first process is up: the job that everybody applies for."""
-        await eventually(self.recruiter.ready, 60)
-        await publish(
-            envelope(client_told("client_a"), subject="client_a", client_id="client_a"),
-            envelope(job_told("job_1", "client_a"), subject="job_1", client_id="client_a"),
-        )
-
-        async def known() -> bool:
-            return await self.database.raw["jobs"].find_one({"_id": "job_1"}) is not None
-
-        await eventually(known, 20)
-
-    async def answered(self, addresses: list[str]) -> None:
-        """Every upload whose answer was cut off is sent again, under its key."""
-        await eventually(self.recruiter.ready, 60)
-        for address in addresses:
-            if address not in self.recruiter.answered:
-                await eventually(partial(self.recruiter.send, address), 90)
-
-    async def dead(self, process: asyncio.subprocess.Process, address: str) -> bool:
-        """Sends until the process has died of it."""
-        if process.returncode is None and address not in self.recruiter.answered:
-            await self.recruiter.send(address)
-        return process.returncode is not None
-
-
-@asynccontextmanager
-async def scene(mongo_url: str, amqp_url: str, tmp_path: Path) -> AsyncIterator[Scene]:
+async def test_killed_anywhere_between_upload_and_story_nothing_is_lost_or_doubled(
+    mongo_url: str, amqp_url: str, tmp_path: Path
+) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = int(free.getsockname()[1])
@@ -114,56 +70,60 @@ async def scene(mongo_url: str, amqp_url: str, tmp_path: Path) -> AsyncIterator[
     }  # fmt: skip
     await purge(amqp_url)
     database = Database(mongo_url, f"{name}_candidates", source="/arbeit/candidates", seal=bytes)
-    recruiter = Recruiter(port, "job_1")
     try:
         async with tap("candidates.#") as heard:
-            yield Scene(environment, order, recruiter, database, heard)
+            recruiter = Recruiter(port, "job_1")
+            await _killed(environment, order, recruiter, database, heard)
+            await recruiter.http.aclose()
     finally:
-        await recruiter.http.aclose()
         await database.drop()
         database.close()
 
 
-async def test_killed_anywhere_between_upload_and_story_nothing_is_lost_or_doubled(
-    mongo_url: str, amqp_url: str, tmp_path: Path
+async def _killed(
+    environment: dict[str, str], order: Path, recruiter: Recruiter, database: Database, heard: Tap
 ) -> None:
-    """One upload for each point, cut off there; then several at once, cut off when the dice say, for the moments that
-    nobody thought of. The last process lives until all is done."""
-    dice = random.Random(20)
-    addresses: list[str] = []
-    async with scene(mongo_url, amqp_url, tmp_path) as at:
-        for number, point in enumerate([*POINTS, *[ANY_MOMENT] * KILLS]):
-            async with victim(VICTIM, at.environment) as process:
-                if number == 0:
-                    await at.begin()
-                await at.answered(addresses)
-                if point == ANY_MOMENT:
-                    addresses += [email("lee") for _ in range(AT_ONCE)]
-                    sending = [asyncio.create_task(at.recruiter.send(each)) for each in addresses[-AT_ONCE:]]
-                    await asyncio.sleep(dice.uniform(0.02, 0.9))
-                    process.kill()
-                    await asyncio.gather(*sending)
-                else:
-                    addresses.append(email("kim"))
-                    at.order.write_text(point)
-                    await eventually(partial(at.dead, process, addresses[-1]), 30)
-                    assert not at.order.exists(), point
-        async with victim(VICTIM, at.environment):
-            await at.answered(addresses)
-            await _whole(at, addresses)
+    """One upload for each point, each cut off there; the last process lives until all is done."""
+    addresses = {point: email("kim") for point in POINTS}
+    for number, point in enumerate([*POINTS, None]):
+        async with victim(VICTIM, environment) as process:
+            await eventually(recruiter.ready, 60)
+            if number == 0:
+                await publish(
+                    envelope(client_told("client_a"), subject="client_a", client_id="client_a"),
+                    envelope(job_told("job_1", "client_a"), subject="job_1", client_id="client_a"),
+                )
+
+                async def known() -> bool:
+                    return await database.raw["jobs"].find_one({"_id": "job_1"}) is not None
+
+                await eventually(known, 20)
+            for address in list(addresses.values())[:number]:
+                if address not in recruiter.answered:
+                    await eventually(lambda address=address: recruiter.send(address), 90)  # type: ignore[misc]
+            if point is None:
+                for address in addresses.values():
+                    await eventually(lambda address=address: recruiter.told(address), 90)  # type: ignore[misc]
+                await _whole(recruiter, addresses, database, heard)
+                return
+            order.write_text(point)
+
+            async def dead(point: str = point) -> bool:
+                if process.returncode is None and addresses[point] not in recruiter.answered:
+                    await recruiter.send(addresses[point])
+                return process.returncode is not None
+
+            await eventually(dead, 30)
+            assert not order.exists(), point
 
 
-async def _whole(at: Scene, addresses: list[str]) -> None:
-    recruiter, database, heard = at.recruiter, at.database, at.heard
-    for address in addresses:
-        await eventually(partial(recruiter.told, address), 90)
+async def _whole(recruiter: Recruiter, addresses: dict[str, str], database: Database, heard: Tap) -> None:
     listed = (await recruiter.http.get(recruiter.path, params={"limit": 200})).json()["items"]
-    assert Counter(each["email"] for each in listed) == Counter(addresses)
+    assert Counter(each["email"] for each in listed) == Counter(addresses.values())
     # A file is an application's, or its note is there and the sweep takes it.
     rows = await database.raw["candidates"].find({}).to_list(None)
     mine = {row["cv"]["file_id"] for row in rows}
     kept = {row["_id"] async for row in database.raw["cvs.files"].find({})}
-    kept |= {row["files_id"] async for row in database.raw["cvs.chunks"].find({}, {"files_id": 1})}
     noted = {row["_id"] async for row in database.raw["uploads"].find({})}
     assert mine <= kept
     assert kept - mine <= noted
