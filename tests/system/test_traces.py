@@ -28,32 +28,28 @@ async def test_a_change_is_one_trace_from_the_gateway_to_the_last_consumer(
     )
     assert answer.status_code == 200, answer.text
 
-    async def complete() -> list[Collected]:
-        spans = collector.of(TRACE)
-        services = {each.service for each in spans}
-        assert {"gateway", "candidates", "interviews"} <= services, services
-        assert any(each.span.name.startswith("publish ") for each in spans)
-        return spans
+    # Every process sends its spans in its own time; a queue that is behind takes its own as well.
+    async def complete() -> bool:
+        check(collector.of(TRACE))
+        return True
 
-    check(await eventually(complete, 20))
+    await eventually(complete, 60)
 
 
 def check(spans: list[Collected]) -> None:
 
-    def only(service: str, name: str) -> Span:
+    def of(service: str, name: str, below: bytes) -> Span:
+        # At least one: a publication that was not confirmed in time, or a delivery, may be made again.
         found = [each.span for each in spans if each.service == service and each.span.name == name]
-        assert len(found) == 1, [(each.service, each.span.name) for each in spans]
+        found = [each for each in found if each.parent_span_id == below]
+        assert found, f"{service} {name}: {[(each.service, each.span.name) for each in spans]}"
         return found[0]
 
     changed = "candidates.CandidateStatusChanged.v1"
-    door = only("gateway", "PUT /api/candidates/{candidate_id}")
-    served = only("candidates", "PUT /api/candidates/{candidate_id}")
-    published = only("candidates", f"publish {changed}")
-    handled = only("interviews", f"process {changed}")
-    assert door.parent_span_id.hex() == CALLER
-    assert served.parent_span_id == door.span_id
-    assert published.parent_span_id == served.span_id
-    assert handled.parent_span_id == published.span_id
+    door = of("gateway", "PUT /api/candidates/{candidate_id}", bytes.fromhex(CALLER))
+    served = of("candidates", "PUT /api/candidates/{candidate_id}", door.span_id)
+    published = of("candidates", f"publish {changed}", served.span_id)
+    handled = of("interviews", f"process {changed}", published.span_id)
     kinds = [each.kind for each in (door, served, published, handled)]
     assert kinds == [Span.SPAN_KIND_SERVER, Span.SPAN_KIND_SERVER, Span.SPAN_KIND_PRODUCER, Span.SPAN_KIND_CONSUMER]
     for each in spans:

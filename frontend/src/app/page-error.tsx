@@ -1,6 +1,6 @@
 import { useRouter, type ErrorComponentProps } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect } from "react";
-import { noAnswer } from "@/api/problem";
+import { isProblem, noAnswer } from "@/api/problem";
 import { isStaleChunk, reloadOnce } from "./stale-chunk";
 
 export const loadErrorState = () => import("@/components/states/error-state");
@@ -14,10 +14,11 @@ const ErrorState = lazy(async () => {
 });
 
 /** When not even the page for errors can be loaded. */
-function Bare({ onRetry }: { onRetry?: () => void }) {
+function Bare({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   return (
-    <div className="grid justify-items-center gap-3 px-4 py-24">
+    <div className="grid justify-items-center gap-3 px-4 py-24 text-center">
       <h1 className="text-title">This page could not be loaded</h1>
+      {isProblem(error) && <p className="text-muted">{error.detail}</p>}
       <button
         type="button"
         className="rounded-control border border-control px-3 py-2"
