@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from arbeit_candidates.cv.finding.dates import Period, moment, period
+from arbeit_candidates.cv.finding.dates import Period, is_when, moment, period
 from arbeit_candidates.cv.finding.harmless import harmless
 from arbeit_candidates.cv.finding.lines import Found, Row, Section
 from arbeit_candidates.cv.finding.skills import span_of
@@ -45,6 +45,9 @@ _PLACE = re.compile(
 )
 _SPLIT = re.compile(r"\t+|\s+\|\s+|\s+[–—-]\s+|\s{3,}|\s+@\s+|\s+[•·]\s+")
 _AT = re.compile(r"\s+(?:at|bei|en|chez|presso)\s+(?=[A-Z\d])")
+_WORD = re.compile(r"[^\W\d_]")
+_LONGEST_NAME = 8
+"""Words of a company; more are a sentence about it."""
 _LONGEST = 110
 _DESCRIBED = 2000
 
@@ -180,14 +183,18 @@ def _parts(heads: list[str]) -> list[str]:
     parts: list[str] = []
     for head in heads:
         for part in _SPLIT.split(head):
-            parts += _AT.split(part)
-    return [bare for part in parts if (bare := _bare(part))]
+            parts += _AT.split(" " + part)  # also "at Acme" in a line of its own
+    return [bare for part in parts if (bare := _bare(part)) and not is_when(bare)]
 
 
 def _work(entry: _Entry) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     rest: list[str] = []
+    prose: list[str] = []
     for part in _parts(entry.heads):
+        if "title" in fields and len(part.split()) > _LONGEST_NAME and not is_role(part):
+            prose.append(part)
+            continue
         if "location" not in fields and fields and _PLACE.match(part) and not is_role(part):
             fields["location"] = part
             continue
@@ -208,7 +215,7 @@ def _work(entry: _Entry) -> dict[str, Any]:
         fields["company"], fields["location"] = fields["location"].split(", ", 1)
     if entry.when is not None:
         fields |= {"start_date": entry.when.start, "end_date": entry.when.end}
-    description = "\n".join(_BULLET.sub("", line).strip() for line in entry.body).strip()
+    description = "\n".join([*prose, *(_BULLET.sub("", line).strip() for line in entry.body)]).strip()
     if description:
         fields["description"] = description[:_DESCRIBED]
     return {name: value[:200] if name != "description" and value else value for name, value in fields.items() if value}
@@ -216,7 +223,7 @@ def _work(entry: _Entry) -> dict[str, Any]:
 
 def _study(entry: _Entry) -> dict[str, Any]:
     fields: dict[str, Any] = {}
-    parts = [piece for part in _parts(entry.heads + entry.body[:1]) for piece in _commas(part)]
+    parts = [piece for part in _parts(entry.heads + entry.body[:1]) for piece in _commas(part) if _WORD.search(piece)]
     for part in parts:
         if "institution" not in fields and _SCHOOL.search(part):
             fields["institution"] = part
@@ -261,7 +268,7 @@ def _named(part: str) -> list[str]:
 
 def _commas(part: str) -> list[str]:
     return (
-        [piece.strip() for piece in re.split(r",\s+(?=[A-Z])", part)]
+        [_bare(piece) for piece in re.split(r",\s+(?=[A-Z])", part)]
         if _SCHOOL.search(part) or _DEGREE.search(part)
         else [part]
     )

@@ -44,8 +44,21 @@ _NO_NAME_WORDS = (
     " consulting academy council mechanical electrical civil chemical industrial aerospace biomedical"
     " registered certified licensed nationality certifications languages interests references projects"
     " publications awards date birth gender male female"
+    # Lines of an address.
+    " village cottage apartment apartments apt flat floor suite building farmhouse mansion residence terrace"
+    " boulevard blvd crescent postcode zip county district province strasse gasse avenida appartement batiment"
+    " wohnung"
 )
 _NO_NAME = frozenset(_NO_NAME_WORDS.split())
+_PLACES_WORDS = (
+    "house hall lane court lodge manor villa farm park hill tower towers close place square gardens grove drive"
+    " heights mill mills bridge barn abbey castle estate view rise walk row mews yard wharf quay allee platz weg hof"
+    " haus rue calle plaza via casa"
+)
+_PLACES = frozenset(_PLACES_WORDS.split())
+"""Words that close a line of an address, and some people's names too: Rebecca Hall, David Villa."""
+_LIKE_A_PLACE = 9.0
+_JOINED = re.compile(r"([A-ZÀ-Þ][a-zß-ÿ]+)([A-ZÀ-Þ][a-zß-ÿ]{2,})")
 _WHERE = ("top", "contact", "summary")
 _LINES_READ = 30
 _MOST_NAME = 60
@@ -65,6 +78,10 @@ def name(sections: list[Section], rows: list[Row], address: str | None) -> Found
         # A label beside the name, or alone in the line above it.
         labelled = label is not None or (above is not None and above.end() == len(head[place - 1].text))
         for shown, start in _offers(row.text):
+            if (apart := _apart(shown, address)) is not None:
+                found = Found("name", apart, row.span(start, start + len(shown)))
+                score = _score(apart, row, place, largest, address, labelled)
+                best = max(best or (0.0, found), (score or 0.0, found), key=lambda each: each[0])
             score = _score(shown, row, place, largest, address, labelled)
             if score is not None and id(row) in elsewhere:
                 score -= 9.0
@@ -120,7 +137,20 @@ def _score(shown: str, row: Row, place: int, largest: float, address: str | None
         score += 5.0 * (row.size >= 0.95 * largest) + 2.0 * (row.size >= 1.3 * 12)
     if len(words) > 3:
         score -= 1.0
+    last = _folded(words[-1]).strip(".")
+    if last in _PLACES and last not in _folded(local) and not labelled:
+        score -= _LIKE_A_PLACE
     return score
+
+
+def _apart(shown: str, address: str | None) -> str | None:
+    """A name drawn without its space ("AshaRao"), where the address bears it out; "JavaScript" is none."""
+    joined = _JOINED.fullmatch(shown)
+    local = _folded((address or "").partition("@")[0])
+    if joined is None or _folded(joined[2]) not in local:
+        return None
+    first = _folded(joined[1])
+    return f"{joined[1]} {joined[2]}" if first in local or first[:1] + _folded(joined[2]) in local else None
 
 
 def _is_word(word: str) -> bool:
