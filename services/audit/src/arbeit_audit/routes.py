@@ -75,8 +75,7 @@ async def list_audit_logs(
 ) -> Page[AuditLogOut]:
     """Entries that the caller may see: recruiters none about users, roles and log-ins but their own."""
     found = await entries.list_entries(store, who, filters, page)
-    items = [AuditLogOut.of(entry, who) for entry in found.items]
-    return Page(items=items, next_cursor=found.next_cursor, **({"total": found.total} if page.count else {}))
+    return found.showing(lambda entry: AuditLogOut.of(entry, who))
 
 
 @router.get(

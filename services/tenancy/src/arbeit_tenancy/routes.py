@@ -55,8 +55,7 @@ async def list_clients(
 ) -> Page[ClientOut]:
     """The caller's clients, newest first; `q` finds words of name, industry, city and country by their beginnings."""
     found = await queries.list_clients(store, who, page, status)
-    items = [ClientOut.of(client, who) for client in found.items]
-    return Page(items=items, next_cursor=found.next_cursor, **({"total": found.total} if page.count else {}))
+    return found.showing(lambda client: ClientOut.of(client, who))
 
 
 @router.get(

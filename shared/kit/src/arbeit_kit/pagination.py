@@ -17,6 +17,7 @@ from arbeit_kit import ids, problem
 from arbeit_kit.time import iso
 
 T = TypeVar("T")
+S = TypeVar("S")
 
 DEFAULT_LIMIT = 50
 MAX_LIMIT = 200
@@ -30,6 +31,11 @@ class Page(BaseModel, Generic[T]):
     items: list[T]
     next_cursor: str | None
     total: int | None = None
+
+    def showing(self, show: Callable[[T], S]) -> "Page[S]":
+        """The same page, each item as `show` makes it; a `total` that nobody asked for stays unset."""
+        counted = {} if self.total is None else {"total": self.total}
+        return Page(items=[show(each) for each in self.items], next_cursor=self.next_cursor, **counted)
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,8 +68,7 @@ async def list_mails(
 ) -> Page[MailOut]:
     """Mails with their delivery state, newest first."""
     found = await queries.list_mailbox(store, ADMIN, page, to=to, template=template, status=status, entity_id=entity_id)
-    items = [MailOut.of(each) for each in found.items]
-    return Page(items=items, next_cursor=found.next_cursor, **({"total": found.total} if page.count else {}))
+    return found.showing(MailOut.of)
 
 
 @router.get("/state", summary="How mails leave", responses=problem.documented(401, 403))

@@ -64,8 +64,7 @@ async def list_notifications(
 ) -> Page[NotificationOut]:
     """The caller's notifications, newest first. `read` is his own."""
     found = await queries.list_notifications(store, feed, page, unread=unread, kind=type, entity_id=entity_id)
-    items = [NotificationOut.of(each, feed.recipient) for each in found.items]
-    return Page(items=items, next_cursor=found.next_cursor, **({"total": found.total} if page.count else {}))
+    return found.showing(lambda each: NotificationOut.of(each, feed.recipient))
 
 
 @router.get("/unread-count", summary="Count unread notifications", responses=problem.documented(401, 403))

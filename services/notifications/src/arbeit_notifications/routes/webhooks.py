@@ -52,8 +52,7 @@ async def list_webhooks(
     """Subscriptions with the health of their receivers, newest first."""
     found = await queries.list_webhooks(store, who, page)
     health = await queries.health_of(store, found.items)
-    items = [WebhookOut.of(each, health.get(each.webhook_id), now()) for each in found.items]
-    return Page(items=items, next_cursor=found.next_cursor, **({"total": found.total} if page.count else {}))
+    return found.showing(lambda each: WebhookOut.of(each, health.get(each.webhook_id), now()))
 
 
 @router.get("/event-types", summary="List the events one may subscribe to", responses=problem.documented(401, 403))
@@ -162,8 +161,7 @@ async def list_webhook_deliveries(
     """What was sent to it and what came of that, newest first; kept for 30 days."""
     await store.webhooks.get(webhooks_of(who), webhook_id)
     found = await queries.list_deliveries(store, who, webhook_id, page, status=status, event_type=event_type)
-    items = [DeliveryOut.of(each) for each in found.items]
-    return Page(items=items, next_cursor=found.next_cursor, **({"total": found.total} if page.count else {}))
+    return found.showing(DeliveryOut.of)
 
 
 @router.get(
