@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from aiohttp import web
 from arbeit_candidates.ai import asking, client, worker
 from arbeit_candidates.ai.answers import plain
 from arbeit_kit.testing import eventually, tap
+from arbeit_kit.time import now
 
 from . import files
 from .injections import ORDERS, content, obey
@@ -106,15 +108,17 @@ async def test_the_same_file_is_not_paid_twice_unless_a_person_asks(calm: World,
 async def test_the_budget_of_a_day_holds_and_what_was_not_used_goes_back(calm: World, model: StandIn) -> None:
     reader_limit = 12_000
     runs = calm.running.store.runs
-    from arbeit_kit.time import now
-
     assert await runs.reserve("client_x", now(), 7_000, reader_limit)
     assert not await runs.reserve("client_x", now(), 7_000, reader_limit)
     await runs.settle("client_x", now(), 7_000, 1_000)
     assert await runs.reserve("client_x", now(), 7_000, reader_limit)
+    assert not await runs.reserve("client_x", now(), 7_000, reader_limit)
+    assert await runs.reserve("client_x", now() + timedelta(days=1), 7_000, reader_limit)
     taken = await asyncio.gather(*(runs.reserve("client_y", now(), 5_000, reader_limit) for _ in range(6)))
     assert taken.count(True) == 2
     spent = calm.running.db["ai_spent"]
+    for client_id in calm.clients:
+        await runs.reserve(client_id, now(), 1, reader_limit)
     await spent.update_many({}, {"$set": {"tokens": 2_000_000}})
     known = await added(calm, cv())
     assert (known["cv_status"], known["ai_story"]["source"], known["ai_story"]["why_local"]) == (

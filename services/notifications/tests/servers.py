@@ -74,7 +74,7 @@ class MailServer:
                 if answer.startswith("2"):
                     self.taken.append((sender, to, content.replace(b"\r\n..", b"\r\n.")))
                 if self.silent:
-                    await asyncio.sleep(60)
+                    await reader.read()  # until the other side has had enough
                 say(answer)
             elif verb == "QUIT":
                 say("221 bye")
@@ -86,7 +86,7 @@ class MailServer:
 @asynccontextmanager
 async def mail_server(**how: object) -> AsyncIterator[MailServer]:
     there = MailServer(**how)  # type: ignore[arg-type]
-    server = await asyncio.start_server(there.serve, "127.0.0.1", 0, limit=1 << 22)
+    server = await asyncio.start_server(there.serve, "127.0.0.1", there.port, limit=1 << 22)
     there.port = server.sockets[0].getsockname()[1]
     try:
         yield there

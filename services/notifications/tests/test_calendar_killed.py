@@ -17,7 +17,9 @@ from .agency import PORTAL
 from .provider import Provider, private, provider_running
 
 INVITES = 16
-KILLS = 4
+POINTS = ("entry claimed", "event made, not noted")
+KILLS = 1
+"""At any moment, after one at each of the points: the dice alone missed an invite answered before its call."""
 VICTIM = Path(__file__).with_name("victim.py")
 
 
@@ -31,13 +33,15 @@ def environment(provider: Provider, mongo_url: str, amqp_url: str) -> dict[str, 
     )  # fmt: skip
 
 
-async def test_killed_at_any_moment_it_leaves_one_event_for_each_interview(mongo_url: str, amqp_url: str) -> None:
-    dice = random.Random(9)
+async def test_killed_at_any_moment_it_leaves_one_event_for_each_interview(
+    mongo_url: str, amqp_url: str, tmp_path: Path
+) -> None:
+    dice, order = random.Random(9), tmp_path / "die-at"
     async with provider_running(slow_s=0.3) as provider, tap("notifications.#") as heard:
         # Accepted and then a while of silence: the moment at which dying hurts most.
         provider.behaviour = lambda call: "late" if call.method in ("POST", "PUT") else "ok"
         await purge(amqp_url)
-        known = environment(provider, mongo_url, amqp_url)
+        known = {**environment(provider, mongo_url, amqp_url), "DIE_AT": str(order)}
         interviews = [f"int_{number:02d}" for number in range(INVITES)]
         asked = [facts.invite(interview_id=each, uid=f"{each}@arbeit", meeting_link=None) for each in interviews]
         await publish(*(envelope(each, subject=each.interview_id, client_id="client_a") for each in asked))
@@ -46,6 +50,12 @@ async def test_killed_at_any_moment_it_leaves_one_event_for_each_interview(mongo
             told = {event.subject for event in heard.named("InterviewInviteDelivered")}
             return told == set(interviews)
 
+        for name in POINTS:
+            order.write_text(name)
+            async with victim(VICTIM, known) as process, asyncio.timeout(40):
+                await process.wait()
+            assert not order.exists()
+            assert not await all_delivered()
         kills = 0
         while kills < KILLS and not await all_delivered():
             before = len(provider.calls)
@@ -58,7 +68,7 @@ async def test_killed_at_any_moment_it_leaves_one_event_for_each_interview(mongo
                 await asyncio.sleep(dice.uniform(0, 0.3))
                 process.kill()
                 kills += 1
-        assert kills >= 2
+        assert kills >= 1
         async with victim(VICTIM, known):
             await eventually(all_delivered, 60)
         assert {each["id"] for each in provider.living} == {event_id(each, 0) for each in interviews}

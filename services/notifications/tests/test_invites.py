@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import base64
+from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from icalendar import Calendar
 
 from arbeit_events.candidates import CandidateDeleted
-from arbeit_events.interviews import Interviewer
+from arbeit_events.interviews import Interviewer, InterviewInviteRequested
 from arbeit_kit.testing import eventually, tap
 from arbeit_notifications.channels.port import NotNow, Refused
 from arbeit_notifications.domain import message as mails
@@ -55,15 +57,16 @@ async def test_an_invite_goes_to_candidate_and_interviewer_and_is_answered() -> 
         assert answer.clientid == "client_a"
 
 
-async def test_an_update_and_a_withdrawal_follow_the_same_entry() -> None:
+async def test_an_update_and_a_withdrawal_follow_the_same_entry_over_a_clock_change() -> None:
+    berlin = ZoneInfo("Europe/Berlin")
+    before, after = datetime(2027, 10, 30, 10, tzinfo=berlin), datetime(2027, 11, 1, 10, tzinfo=berlin)
     async with agency() as there, tap("notifications.InterviewInviteDelivered.#") as heard:
-        await there.tell(facts.invite(), subject="int_1", sequence=1)
+        await there.tell(_at(before), subject="int_1", sequence=1)
         await heard.wait_for("InterviewInviteDelivered")
-        await there.tell(
-            facts.invite(sequence_no=1, meeting_link="https://meet.example.com/new"), subject="int_1", sequence=2
-        )
+        moved = _at(after, sequence_no=1, meeting_link="https://meet.example.com/new")
+        await there.tell(moved, subject="int_1", sequence=2)
         await heard.wait_for("InterviewInviteDelivered", count=2)
-        gone = facts.invite(sequence_no=2, method="CANCEL", scheduled_start_time=None, scheduled_end_time=None)
+        gone = _at(None, sequence_no=2, method="CANCEL")
         await there.tell(gone, subject="int_1", sequence=3)
         await heard.wait_for("InterviewInviteDelivered", count=3)
         sent = [mail for mail in await there.mails(6) if mail["to"] == "asha@example.com"]
@@ -71,9 +74,23 @@ async def test_an_update_and_a_withdrawal_follow_the_same_entry() -> None:
         assert [subject.partition(":")[0] for subject in subjects] == [
             "Interview for Engineer at Acme", "Updated", "Cancelled",
         ]  # fmt: skip
-        calendar, event, _ = await calendar_of(there, sent[0])
-        assert (calendar["METHOD"], event["UID"], event["SEQUENCE"]) == ("CANCEL", "int_1@arbeit", 2)
-        assert event["DTSTART"].dt == facts.START
+        read = [await calendar_of(there, mail) for mail in reversed(sent)]
+        assert [(calendar["METHOD"], event["UID"], event["SEQUENCE"]) for calendar, event, _ in read] == [
+            ("REQUEST", "int_1@arbeit", 0), ("REQUEST", "int_1@arbeit", 1), ("CANCEL", "int_1@arbeit", 2),
+        ]  # fmt: skip
+        assert [event["DTSTART"].dt for _, event, _ in read] == [before, after, after]
+        assert [event["DTEND"].dt - event["DTSTART"].dt for _, event, _ in read] == [timedelta(minutes=45)] * 3
+        assert [event["STATUS"] for _, event, _ in read] == ["CONFIRMED", "CONFIRMED", "CANCELLED"]
+        for (_, _, detail), offset in zip(read, ("UTC+02:00", "UTC+01:00", "UTC+01:00"), strict=True):
+            assert f"10:00 to 10:45 (Europe/Berlin, {offset})" in detail["text"]
+
+
+def _at(start: datetime | None, **changes: Any) -> InterviewInviteRequested:
+    """An invite for then; a withdrawal may tell no time."""
+    utc = None if start is None else start.astimezone(UTC)
+    end = None if utc is None else utc + timedelta(minutes=45)
+    times = {"scheduled_start_time": utc, "scheduled_end_time": end, "time_zone": "Europe/Berlin"}
+    return facts.invite(**times, **changes)
 
 
 async def test_the_same_request_twice_or_late_sends_nothing_more() -> None:

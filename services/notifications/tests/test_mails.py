@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from arbeit_events.commands import SendOneTimeLink
 from arbeit_kit.testing import auth, eventually, tap, token
 from arbeit_kit.time import now
+from arbeit_notifications.channels import port, smtp
 from arbeit_notifications.channels.port import NotNow, Refused
 from arbeit_notifications.channels.smtp import Smtp
 from arbeit_notifications.domain import message as mails
@@ -30,6 +32,7 @@ pytestmark = pytest.mark.usefixtures("mongo_url", "amqp_url")
 def soon(monkeypatch: pytest.MonkeyPatch) -> None:
     """Second attempts at once instead of after seconds."""
     monkeypatch.setattr(mails, "PAUSES_S", dict.fromkeys(mails.PAUSES_S, (0, 0, 0)))
+    monkeypatch.setattr(mails, "DOUBT_S", 0)
 
 
 def link(number: int = 1, **changes: Any) -> SendOneTimeLink:
@@ -128,6 +131,16 @@ async def test_temporary_refusals_are_tried_again_with_the_same_message_id() -> 
         assert detail["log"][0]["reason"] == "451 greylisted for (address)"
         await heard.wait_for("EmailSent")
         assert [event.data["attempt"] for event in heard.named("EmailFailed")] == [1, 2]
+
+
+def test_after_no_answer_the_next_attempt_waits_for_what_may_still_arrive(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    first: Any = SimpleNamespace(kind="link", attempts=1)
+    pause = mails.pause_s
+    assert pause(first, None, 0.5) == 5
+    assert pause(first, None, 0.5, doubtful=True) + port.DEADLINE_S > 30
+    assert pause(first, 120, 0.5, doubtful=True) == 120
+    assert pause(SimpleNamespace(kind="link", attempts=99), None, 0.5, doubtful=True) is None  # type: ignore[arg-type]
 
 
 async def test_a_refused_mail_fails_at_once_and_can_be_sent_again_by_an_admin() -> None:
@@ -262,15 +275,53 @@ async def test_what_the_mail_server_says_decides(how: dict[str, Any], status: st
             assert (detail["status"], detail["log"][0]["reason"]) == (status, reason)
 
 
-async def test_without_a_mail_server_the_mail_waits_and_goes_out_when_it_is_back() -> None:
+async def test_without_a_mail_server_the_mail_waits_and_goes_out_once_when_it_is_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(mails, "PAUSES_S", dict.fromkeys(mails.PAUSES_S, (0.2,) * 100))
     async with mail_server() as gone:
         url = gone.url
     async with agency(Smtp(SmtpServer.parse(url))) as there:
         await send_secret(link(), message_id="cmd_1")
-        (mail,) = await there.mails(1)
-        assert mail["status"] == "failed"
-        log = (await there.get(f"/api/mailbox/{mail['message_id']}"))["log"]
-        assert all("cannot be reached" in line["reason"] or "Connect" in line["reason"] for line in log)
+
+        async def told() -> dict[str, Any] | None:
+            items = (await there.get("/api/mailbox"))["items"]
+            detail = await there.get(f"/api/mailbox/{items[0]['message_id']}") if items else {"log": []}
+            return detail if len(detail["log"]) > 1 else None
+
+        await eventually(told)
+        waiting = await told()
+        assert waiting is not None
+        assert waiting["status"] in ("queued", "sending")
+        assert all("cannot be reached" in line["reason"] or "Connect" in line["reason"] for line in waiting["log"])
+        async with mail_server(port=gone.port) as back:
+            (mail,) = await there.mails(1)
+            assert mail["status"] == "sent"
+            await there.settled()
+            assert len(back.taken) == 1
+
+
+async def test_a_mail_server_that_says_nothing_or_rubbish_holds_up_nobody_and_the_copy_is_known_as_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(smtp, "DEADLINE_S", 0.5)
+    rubbish = iter(["<html>503</html>"])
+    async with mail_server(silent=True, rcpt=lambda _, __: next(rubbish, "250 ok")) as server:
+        async with agency(Smtp(SmtpServer.parse(server.url))) as there:
+            await send_secret(link(), message_id="cmd_1")
+
+            async def taken() -> bool:
+                return len(server.taken) == 1
+
+            await eventually(taken)  # and never said so, as one that answers after 30 s
+            server.silent = False
+            (mail,) = await there.mails(1)
+            assert mail["status"] == "sent"
+            reasons = [line["reason"] for line in (await there.get(f"/api/mailbox/{mail['message_id']}"))["log"]]
+            assert len(reasons) == 3
+            assert "html" not in reasons[0] or "SMTP" in reasons[0]
+        assert len(server.mails()) == 2  # SMTP has no way to ask; both are the same mail
+        assert len({str(each["Message-ID"]) for each in server.mails()}) == 1
 
 
 async def test_only_admins_read_the_mailbox(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -46,6 +46,8 @@ def application(gmail: Gmail) -> FastAPI:
         answer = gmail.answers.pop(0) if gmail.answers else None
         if isinstance(answer, Response):
             return answer
+        if answer == "slow":
+            await asyncio.sleep(1)
         gmail.sent[f"g{len(gmail.sent) + 1}"] = content
         if answer == "cut":
             return Response(b'{"id": "g', media_type="application/json")
@@ -124,6 +126,18 @@ async def test_a_cut_answer_after_a_2xx_counts_as_sent(gmail: Gmail) -> None:
     channel = PicaGmail(settings(pica_base_url=gmail.url))
     gmail.answers.append("cut")
     assert await channel.deliver(mail()) is None
+    await channel.close()
+
+
+async def test_a_pica_that_answers_after_our_patience_is_asked_before_the_mail_is_sent_again(gmail: Gmail) -> None:
+    channel = PicaGmail(settings(pica_base_url=gmail.url), deadline_s=0.3)
+    gmail.answers.append("slow")
+    with pytest.raises(NotNow) as later:
+        await channel.deliver(mail())
+    assert later.value.doubtful
+    await asyncio.sleep(0.9)  # carried out after all
+    assert await channel.deliver(mail(doubtful=True)) == "g1"
+    assert len(gmail.sent) == 1
     await channel.close()
 
 

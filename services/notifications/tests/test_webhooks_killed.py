@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 import secrets
 import socket
+from pathlib import Path
 
 from aiohttp import web
 from standardwebhooks.webhooks import Webhook as Judge
@@ -27,12 +29,12 @@ EVENTS = 24
 
 
 async def test_killed_in_the_middle_every_event_arrives_and_every_outcome_is_written(
-    mongo_url: str, amqp_url: str
+    mongo_url: str, amqp_url: str, tmp_path: Path
 ) -> None:
     known = {
         "MONGO_URL": mongo_url, "AMQP_URL": amqp_url, "DB_NAME": f"t_{secrets.token_hex(4)}", "JWT_SECRET": SECRET,
         "REACT_APP_FRONTEND_URL": PORTAL, "PORT": str(free_port()), "LOG_LEVEL": "ERROR", "WEBHOOK_ALLOW_HTTP": "true",
-        "WEBHOOK_NETWORKS": "127.0.0.1/32", "WEBHOOK_PARALLEL": "2",
+        "WEBHOOK_NETWORKS": "127.0.0.1/32", "WEBHOOK_PARALLEL": "2", "DIE_AT": str(tmp_path / "die-at"),
     }  # fmt: skip
     await purge(amqp_url)
     database = Database(mongo_url, f"{known['DB_NAME']}_notifications", source="/arbeit/notifications", seal=bytes)
@@ -56,8 +58,12 @@ async def killed(database: Database, known: dict[str, str]) -> None:
         async def all_written() -> bool:
             return await database.raw["webhook_deliveries"].count_documents({"status": "delivered"}) == EVENTS
 
+        await publish(*sent)
+        # Before anything left: the dice alone missed a delivery that was noted before it was sent.
+        Path(known["DIE_AT"]).write_text("delivery begun")
+        async with victim(VICTIM, known) as process, asyncio.timeout(60):
+            await process.wait()
         async with victim(VICTIM, known) as process:
-            await publish(*sent)
             await eventually(some, 60)
             process.kill()
         assert not await all_written()

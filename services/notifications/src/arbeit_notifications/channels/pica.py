@@ -11,7 +11,7 @@ import base64
 import httpx
 
 from arbeit_notifications.channels.passthrough import Answer, Passthrough
-from arbeit_notifications.channels.port import Outgoing
+from arbeit_notifications.channels.port import DEADLINE_S, Outgoing
 from arbeit_notifications.settings import Settings
 
 
@@ -19,12 +19,14 @@ class PicaGmail:
     name = "pica"
     external = True
 
-    def __init__(self, settings: Settings, *, client: httpx.AsyncClient | None = None) -> None:
+    def __init__(
+        self, settings: Settings, *, deadline_s: float = DEADLINE_S, client: httpx.AsyncClient | None = None
+    ) -> None:
         secret, connection = settings.pica_secret_key, settings.pica_gmail_connection_key
         if secret is None or connection is None:
             raise ValueError("Pica needs PICA_SECRET_KEY and PICA_GMAIL_CONNECTION_KEY")
         self._settings = settings
-        self._pica = Passthrough(settings, secret, connection, client=client)
+        self._pica = Passthrough(settings, secret, connection, deadline_s=deadline_s, client=client)
 
     async def deliver(self, mail: Outgoing) -> str | None:
         """Raises `NotNow` while Pica or Gmail cannot, or when the outcome of an earlier attempt cannot be found out."""

@@ -119,7 +119,7 @@ async def refused(
     message = await _held(tx, message_id, lease)
     if message is None:
         return
-    pause = mails.pause_s(message, retry_after_s, spread) if retry else None
+    pause = mails.pause_s(message, retry_after_s, spread, doubtful=doubtful) if retry else None
     await _settle(tx, message, mails.refuse(message, channel, reason, pause, tx.now, doubtful=doubtful))
 
 

@@ -31,6 +31,9 @@ PAUSES_S: dict[str, tuple[int, ...]] = {
     "invite": (5, 20, 60, 120),
 }
 """Pauses before the second, third, … attempt, in seconds. One attempt more than there are pauses."""
+DOUBT_S = 20
+"""Before the next attempt when the last one was not answered: a provider that takes 30 s has done it by then, and one
+that can be asked for the mail is."""
 
 LEASE = timedelta(seconds=60)
 """How long a claimed message belongs to its sender; well above the 15 s in which a channel must answer."""
@@ -181,7 +184,7 @@ def erase(message: Message, now: datetime) -> None:
     _note(message, now, "erased", "none")
 
 
-def pause_s(message: Message, asked_s: float | None, spread: float) -> float | None:
+def pause_s(message: Message, asked_s: float | None, spread: float, *, doubtful: bool = False) -> float | None:
     """Seconds until the next attempt, None when that was the last. `spread` in 0..1 is the jitter: 80 % to 120 %.
 
     A provider's own `Retry-After` (`asked_s`) is honoured up to an hour.
@@ -189,7 +192,7 @@ def pause_s(message: Message, asked_s: float | None, spread: float) -> float | N
     pauses = PAUSES_S[message.kind]
     if message.attempts > len(pauses):
         return None
-    own = pauses[message.attempts - 1] * (0.8 + 0.4 * spread)
+    own = max(pauses[message.attempts - 1] * (0.8 + 0.4 * spread), DOUBT_S if doubtful else 0)
     return max(own, min(asked_s, 3600.0)) if asked_s else own
 
 
