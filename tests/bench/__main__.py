@@ -2,7 +2,8 @@
 
 With `rolling` as argument: a rolling restart under load instead; with `webhooks`: deliveries and the log at size;
 with `cv`: uploads, one at a time and fifty at once; with `cvs --folder DIR`: what is found in a folder of labelled CVs;
-with `hostile`: files made to break their reader, and the memory that they take.
+with `hostile`: files made to break their reader, and the memory that they take;
+with `backlog`: 20,000 waiting events, taken by one, two and three workers.
 `BENCH_MONGO_URL` measures on another MongoDB; `BENCH_SECONDS` (default 8) is the time per throughput figure.
 """
 

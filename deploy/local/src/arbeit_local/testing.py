@@ -45,6 +45,11 @@ class Stores:
             raise self._failure
         return self._urls
 
+    @property
+    def database_pid(self) -> int | None:
+        """The process of the local database, when there is one."""
+        return next((server.process.pid for server in self._running if isinstance(server, Database)), None)
+
     def end(self) -> None:
         """Stops what was started and deletes its data."""
         if self._thread is None:

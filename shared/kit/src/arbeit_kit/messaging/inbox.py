@@ -50,6 +50,7 @@ class Inbox:
 
         async def in_one(tx: Tx[Any]) -> None:
             await self._note(tx, [f"{queue}:{event.id}" for event, _, _ in deliveries])
+            tx.ahead.expect(event.subject for event, _, _ in deliveries)
             for event, trace, work in deliveries:
                 with within_cause(event, trace):
                     await work(tx.within(_actor(event), _cause(event)))

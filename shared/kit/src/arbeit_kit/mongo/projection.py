@@ -42,9 +42,7 @@ class Projection:
         self, tx: Tx[Any], entity_id: str, sequence: int, fields: dict[str, Any]
     ) -> tuple[dict[str, Any] | None, bool]:
         """As `apply`, and what was known before: None for an entity never heard of."""
-        query = {"_id": entity_id}
-        session = await joined(tx, self.raw, query)
-        known: dict[str, Any] | None = await whole(tx, self.raw.find_one(query, session=session))
+        known = await self._known(tx, entity_id)
         if known is None:
             tx.pending.insert(self.raw, _stamped(fields, entity_id, sequence))
             return None, True
@@ -56,6 +54,20 @@ class Projection:
         change = {**newer, **stamps, "sequence": max(sequence, known["sequence"])}
         tx.pending.update(self.raw, entity_id, {"$set": change})
         return known, True
+
+    async def _known(self, tx: Tx[Any], entity_id: str) -> dict[str, Any] | None:
+        """As it stands; where several events are handled together, read with those of the others."""
+        name = self.raw.name
+        if several := tx.ahead.wanted(name, entity_id):
+            query: dict[str, Any] = {"_id": {"$in": several}}
+            cursor = self.raw.find(query, session=await joined(tx, self.raw, query))
+            tx.ahead.keep(name, several, await whole(tx, cursor.to_list(len(several))))
+        if tx.ahead.has(name, entity_id):
+            return tx.ahead.take(name, entity_id)
+        query = {"_id": entity_id}
+        session = await joined(tx, self.raw, query)
+        found: dict[str, Any] | None = await whole(tx, self.raw.find_one(query, session=session))
+        return found
 
     async def remove(self, tx: Tx[Any], entity_id: str, sequence: int) -> None:
         """Leaves only a tombstone, so that a late event cannot bring the entity back."""

@@ -21,6 +21,7 @@ from pymongo.read_concern import ReadConcern
 
 from arbeit_events.envelope import CommandData, EventData
 from arbeit_kit import metrics, problem
+from arbeit_kit.mongo.ahead import Ahead
 from arbeit_kit.mongo.errors import StaleVersion, duplicate_key, lost_a_race
 from arbeit_kit.mongo.flight import Flight
 from arbeit_kit.mongo.pending import Pending
@@ -77,6 +78,7 @@ class Tx(Generic[S]):
     rows: list[dict[str, Any]] = field(default_factory=list)
     flight: Flight = field(init=False)
     pending: Pending = field(init=False)
+    ahead: Ahead = field(default_factory=Ahead)
 
     def __post_init__(self) -> None:
         self.flight = Flight(self.session)
@@ -85,7 +87,7 @@ class Tx(Generic[S]):
     def within(self, actor: Actor, cause: Cause) -> Tx[S]:
         """The same transaction, for another one's part in it."""
         part = Tx(self.store, self.session, actor, cause, self.source, self.sealer, self.now, self.rows)
-        part.flight, part.pending = self.flight, self.pending
+        part.flight, part.pending, part.ahead = self.flight, self.pending, self.ahead
         return part
 
     def emit(self, data: EventData, *, subject: str, sequence: int, client_id: str | None = None) -> None:
@@ -103,6 +105,7 @@ async def joined(tx: Tx[Any] | None, raw: Any, query: Mapping[str, Any] | None =
     """The session for a command on this collection, once what the command could see of the transaction is written."""
     if tx is None:
         return None
+    tx.ahead.forget(raw.name, query)
     await tx.pending.settle(raw, query)
     return tx.session
 
