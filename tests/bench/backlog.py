@@ -1,7 +1,7 @@
 """A backlog, taken by one, two and three workers of one service: `make bench ARGS=backlog`.
 
 `BENCH_EVENTS` (default 20,000) changes of 1,000 jobs lie in the queue of interviews before its workers start, each
-time in a new database (on a new local server, unless `BENCH_MONGO_URL` names one). Afterwards each job must stand as its
+time in a new database: on a new local server, unless `BENCH_MONGO_URL` names one. Afterwards each job must stand as its
 newest change says, whoever handled which. `BENCH_WORKERS` (default `1 2 3`) are the numbers of workers. Told with each:
 how much of a core the database and the workers used, and what of the work was done in vain because two wrote the same.
 """
