@@ -59,7 +59,7 @@ async def killed(database: Database, known: dict[str, str]) -> None:
             return await database.raw["webhook_deliveries"].count_documents({"status": "delivered"}) == EVENTS
 
         await publish(*sent)
-        # Before anything left: the dice alone missed a delivery that was noted before it was sent.
+        # First of all before anything left: what is noted by then was never sent.
         Path(known["DIE_AT"]).write_text("delivery begun")
         async with victim(VICTIM, known) as process, asyncio.timeout(60):
             await process.wait()
