@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import gc
-
 from arbeit_gateway.app import Gateway
 from arbeit_gateway.server import Server, config
 from arbeit_gateway.settings import Settings
-from arbeit_kit import logging, tracing
+from arbeit_kit import garbage, logging, tracing
 from arbeit_kit.settings import load
 
 
@@ -17,10 +15,7 @@ def main() -> None:
     logging.configure("gateway", settings.log_level)
     tracing.configure("gateway", edge=True)
     gateway = Gateway(settings)
-    # What was loaded until here stays: the collector need not look at it again while requests come and go.
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(20_000, 20, 20)
+    garbage.settle()
     Server(config(gateway, settings), gateway).run()
 
 

@@ -76,7 +76,8 @@ class Database:
             raise CannotStartError("the local database is not installed: run `make bootstrap`, or set MONGO_URL")
         configuration = self._folder.with_suffix(".toml")  # an empty one: keeps the machine's own files out
         configuration.touch()
-        command = [str(program), "--config", str(configuration), "--host", "127.0.0.1", "--port", str(self.port)]
+        command = [sys.executable, "-m", "arbeit_local.settled", str(program), "--config", str(configuration)]
+        command += ["--host", "127.0.0.1", "--port", str(self.port)]
         command += ["--storage-path", str(self._folder), "--cache-size", self._cache, "--log-level", "WARNING"]
         # Without it acknowledged writes are lost on a crash, also with w:majority and j:true (measured).
         command += ["--sync-on-commit"]

@@ -7,6 +7,7 @@ import asyncio
 import logging
 import os
 import signal
+import socket
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from types import FrameType
@@ -15,7 +16,7 @@ from typing import Any, Generic, TypeVar
 import uvicorn
 from fastapi import APIRouter, FastAPI, Request
 
-from arbeit_kit import health, http, metrics, problem, tracing
+from arbeit_kit import garbage, health, http, metrics, problem, tracing
 from arbeit_kit import logging as kit_logging
 from arbeit_kit.command import Run
 from arbeit_kit.idempotency import IdempotencyKeys
@@ -339,6 +340,10 @@ class _Server(uvicorn.Server):
         super().__init__(config)
         self._service = service
         self._signalled = False
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        garbage.settle()
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         again, self._signalled = self._signalled, True
