@@ -31,6 +31,13 @@ DROPPED = 50
 PACE_S = 0.05
 """Twenty requests a second beside the uploads: a busy office."""
 LONGEST_S = 180.0
+_SETTINGS = {
+    "LOG_LEVEL": "WARNING",
+    "DB_NAME": "bench_cv",
+    "OPENAI_API_KEY": "",
+    # As it comes: the tests have no limit.
+    "CVS_PER_SECOND": os.environ.get("CVS_PER_SECOND", ""),
+}
 _JOB = """{title}
 Jan {start} - Dec {end}
 - Cut the nightly settlement run from four hours to twenty minutes and kept it there for three years
@@ -164,7 +171,7 @@ async def _dropped(portal: Portal, job_id: str, at_once: int) -> tuple[float, fl
 async def main() -> str:
     folder = Path(root() / ".data" / "bench-cv")
     shutil.rmtree(folder, ignore_errors=True)
-    system = System(folder, {**SETTINGS, "LOG_LEVEL": "WARNING", "DB_NAME": "bench_cv", "OPENAI_API_KEY": ""})
+    system = System(folder, {**SETTINGS, **_SETTINGS})
     await system.start()
     try:
         await system.messages_flow()

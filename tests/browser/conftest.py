@@ -25,6 +25,7 @@ SETTINGS = {
     "RATE_CREDENTIALS": "1000",
     "RATE_CREDENTIALS_BURST": "2000",
     "LOGIN_THROTTLE": "off",
+    "CVS_PER_SECOND": "0",
 }
 
 

@@ -27,6 +27,7 @@ SETTINGS = {
     "RATE_CREDENTIALS": "1000",
     "RATE_CREDENTIALS_BURST": "2000",
     "LOGIN_THROTTLE": "off",
+    "CVS_PER_SECOND": "0",
 }
 
 # Every test of this folder also proves that several processes of a service work side by side: relays that take turns,

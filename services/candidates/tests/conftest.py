@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import AsyncIterator
 
 import pytest_asyncio
@@ -11,6 +12,9 @@ from arbeit_kit.testing import running
 
 from .model import StandIn, stand_in
 from .world import World
+
+# The tests drop one CV after another; the pace has a test of its own.
+os.environ["CVS_PER_SECOND"] = "0"
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")

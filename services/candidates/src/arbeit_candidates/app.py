@@ -7,6 +7,7 @@ import logging
 
 from arbeit_candidates.ai.client import Model
 from arbeit_candidates.ai.worker import Reader
+from arbeit_candidates.cv import reading
 from arbeit_candidates.routes import routers
 from arbeit_candidates.settings import Settings
 from arbeit_candidates.store import Store
@@ -24,6 +25,7 @@ def create_service(*, api: bool = True, worker: bool = True) -> Service[Store]:
     """The service, not yet started; settings come from the environment."""
     settings = load(Settings)
     readers: list[Reader] = []
+    reading.turns.per_second = settings.cvs_per_second
 
     async def read_cvs(service: Service[Store]) -> None:
         key = settings.openai_api_key

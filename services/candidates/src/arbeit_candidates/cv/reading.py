@@ -14,18 +14,14 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from arbeit_candidates.cv import kinds
 from arbeit_candidates.cv.kinds import Kind
 from arbeit_candidates.cv.page import MOST_CHARACTERS
-from arbeit_kit import problem
+from arbeit_candidates.cv.turns import Turns
 from arbeit_kit.problem import Problem
 
 _WALL_S = 15.0
 _LONGEST_ANSWER = 8 * 1024 * 1024
-# Each child may take a core and half a gigabyte: never more than half of the cores, so that fifty files dropped at once
-# are felt as little as can be by who works elsewhere. (A rest after each was measured: no gain, twice as long.)
-_AT_ONCE = asyncio.Semaphore(max(1, min(4, len(os.sched_getaffinity(0)) // 2)))
 _NICE = 19
-# Who waits holds his file in memory.
-_MOST_WAITING = 16
-_waiting = 0
+turns = Turns()
+"""Of this process; its pace is a setting."""
 
 
 class Place(BaseModel):
@@ -96,15 +92,8 @@ NOTHING = Reading(
 
 async def read_cv(kind: Kind, content: bytes) -> Reading:
     """What the file says. Problems: 422 `encrypted-file`, `unreadable-file`; 503 when too many wait."""
-    global _waiting
-    if _waiting >= _MOST_WAITING:
-        raise problem.unavailable("Many CVs are being read. Send the file again.", retry_after_s=5)
-    _waiting += 1
-    try:
-        async with _AT_ONCE:
-            return await _read(kind, content)
-    finally:
-        _waiting -= 1
+    async with turns.one():
+        return await _read(kind, content)
 
 
 async def _read(kind: Kind, content: bytes) -> Reading:
