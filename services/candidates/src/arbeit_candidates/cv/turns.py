@@ -14,6 +14,7 @@ from arbeit_kit import problem
 _CORES = len(os.sched_getaffinity(0))
 # Who waits holds his file in memory.
 _MOST_WAITING = 16
+_AGAIN_S, _LONGEST_S = 5, 60
 
 
 class Turns:
@@ -28,13 +29,13 @@ class Turns:
         self._places = asyncio.Semaphore(max(1, min(4, _CORES // 2)))
         self._waiting = 0
         self._next_at = 0.0
+        self._told_at = 0.0
 
     @asynccontextmanager
     async def one(self) -> AsyncIterator[None]:
         """Waits for its turn. Problem: 503 when too many wait."""
         if self._waiting >= _MOST_WAITING:
-            seconds = math.ceil(_MOST_WAITING / 2 / self.per_second) if self.per_second else 5
-            raise problem.unavailable("Many CVs are being read. Send the file again.", retry_after_s=min(seconds, 30))
+            raise problem.unavailable("Many CVs are being read. Send the file again.", self._again_in())
         self._waiting += 1
         try:
             async with self._places:
@@ -50,6 +51,14 @@ class Turns:
         if self.per_second:
             self._next_at = turn_at + 1 / self.per_second
         return turn_at - moment
+
+    def _again_in(self) -> int:
+        """Whole seconds: each who is sent away is told another moment, so that they do not all come at once, again."""
+        if not self.per_second:
+            return _AGAIN_S
+        moment = self._clock()
+        self._told_at = max(self._told_at, moment + _MOST_WAITING / self.per_second) + 1 / self.per_second
+        return min(math.ceil(self._told_at - moment), _LONGEST_S)
 
 
 def default_pace() -> float:
