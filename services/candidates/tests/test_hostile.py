@@ -59,7 +59,7 @@ async def test_hostile_files_have_a_clear_result_each_and_leave_nothing_behind()
     assert not wrong
     assert len(results) >= 40
     assert resident_mib() - before < GROWTH_MIB
-    assert reading._waiting == 0
+    assert reading.turns.inside == 0
     assert children() <= others, "one is left, be it as a zombie"
 
 

@@ -28,7 +28,7 @@ class Turns:
         self.per_second = per_second
         self._clock = clock
         self._places = asyncio.Semaphore(max(1, min(4, _CORES // 2)))
-        self._inside = 0
+        self.inside = 0
         self._paid_until = 0.0
         """When the files begun so far would all have had their time."""
         self._told_at = 0.0
@@ -36,16 +36,16 @@ class Turns:
     @asynccontextmanager
     async def one(self) -> AsyncIterator[None]:
         """Waits for its turn. Problem: 503 when too many wait."""
-        if self._inside >= self._most():
+        if self.inside >= self._most():
             raise problem.unavailable("Many CVs are being read. Send the file again.", self._again_in())
-        alone = self._inside == 0
-        self._inside += 1
+        alone = self.inside == 0
+        self.inside += 1
         try:
             await asyncio.sleep(self.reserve(alone=alone))
             async with self._places:
                 yield
         finally:
-            self._inside -= 1
+            self.inside -= 1
 
     def reserve(self, *, alone: bool) -> float:
         """Seconds until the turn of who asks, which nobody else will have."""
@@ -67,7 +67,7 @@ class Turns:
         if not self.per_second:
             return _AGAIN_S
         moment = self._clock()
-        self._told_at = max(self._told_at, moment + self._inside / self.per_second) + 1 / self.per_second
+        self._told_at = max(self._told_at, moment + self.inside / self.per_second) + 1 / self.per_second
         return min(math.ceil(self._told_at - moment), _LONGEST_AWAY_S)
 
 
