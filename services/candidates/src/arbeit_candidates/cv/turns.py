@@ -29,6 +29,7 @@ class Turns:
         self._clock = clock
         self._places = asyncio.Semaphore(max(1, min(4, _CORES // 2)))
         self.inside = 0
+        """Files that wait or are being read."""
         self._paid_until = 0.0
         """When the files begun so far would all have had their time."""
         self._told_at = 0.0
