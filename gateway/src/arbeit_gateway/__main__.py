@@ -5,7 +5,7 @@ from __future__ import annotations
 from arbeit_gateway.app import Gateway
 from arbeit_gateway.server import Server, config
 from arbeit_gateway.settings import Settings
-from arbeit_kit import garbage, logging, tracing
+from arbeit_kit import logging, memory, tracing
 from arbeit_kit.settings import load
 
 
@@ -15,7 +15,8 @@ def main() -> None:
     logging.configure("gateway", settings.log_level)
     tracing.configure("gateway", edge=True)
     gateway = Gateway(settings)
-    garbage.settle()
+    memory.return_large()
+    memory.settle()
     Server(config(gateway, settings), gateway).run()
 
 

@@ -7,13 +7,13 @@ import runpy
 import sys
 import threading
 
-from arbeit_kit import garbage
+from arbeit_kit import memory
 
 _LOADED_S = 3.0
 
 if __name__ == "__main__":
     # Its modules are loaded by then; a collection of what is young is never longer than a moment.
-    loaded = threading.Timer(_LOADED_S, garbage.settle)
+    loaded = threading.Timer(_LOADED_S, memory.settle)
     loaded.daemon = True
     loaded.start()
     sys.argv = sys.argv[1:]

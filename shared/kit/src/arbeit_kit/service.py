@@ -16,7 +16,7 @@ from typing import Any, Generic, TypeVar
 import uvicorn
 from fastapi import APIRouter, FastAPI, Request
 
-from arbeit_kit import garbage, health, http, metrics, problem, tracing
+from arbeit_kit import health, http, memory, metrics, problem, tracing
 from arbeit_kit import logging as kit_logging
 from arbeit_kit.command import Run
 from arbeit_kit.idempotency import IdempotencyKeys
@@ -305,6 +305,7 @@ def main(create: Callable[..., Service[Any]]) -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--only", choices=("api", "worker"), help="run one half; default: both")
     only = parser.parse_args().only
+    memory.return_large()
     service = create(api=only != "worker", worker=only != "api")
     kit_logging.configure(service.name, service.settings.log_level)
     tracing.configure(service.name)
@@ -343,7 +344,7 @@ class _Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
-        garbage.settle()
+        memory.settle()
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         again, self._signalled = self._signalled, True
