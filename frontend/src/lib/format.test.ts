@@ -35,7 +35,7 @@ test("how long ago, in the nearest words", () => {
 });
 
 test("sizes, shares, lists, lengths", () => {
-  expect(formatBytes(0, "en")).toBe("0 byte");
+  expect(formatBytes(955, "en")).toBe("955 bytes");
   expect(formatBytes(1_430_000, "en")).toBe("1.4 MB");
   expect(formatShare(0.254, "en")).toBe("25%");
   expect(formatList(["Go", "Rust", "SQL"], "en-GB")).toBe("Go, Rust and SQL");

@@ -103,7 +103,8 @@ export function formatBytes(bytes: number, language = locale()): string {
   return new Intl.NumberFormat(language, {
     style: "unit",
     unit: SIZES[at],
-    unitDisplay: "short",
+    // "955 byte" is what the short form makes of them.
+    unitDisplay: at === 0 ? "long" : "short",
     maximumFractionDigits: at === 0 ? 0 : 1,
   }).format(bytes / 1000 ** at);
 }

@@ -1,5 +1,5 @@
 import { Tabs as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import { cn } from "@/lib/cn";
 
 interface TabsProps<V extends string> {
@@ -21,6 +21,14 @@ export function Tabs<V extends string>({
   children,
   className,
 }: TabsProps<V>) {
+  const list = useRef<HTMLDivElement>(null);
+  // On a narrow screen the tabs scroll: the chosen one is never the one that is cut off.
+  useEffect(() => {
+    const chosen = list.current?.querySelector<HTMLElement>("[data-state=active]");
+    if (!list.current || !chosen) return;
+    list.current.scrollLeft =
+      chosen.offsetLeft - (list.current.clientWidth - chosen.offsetWidth) / 2;
+  }, [value]);
   return (
     <Radix.Root
       data-slot="tabs"
@@ -31,8 +39,9 @@ export function Tabs<V extends string>({
       }}
     >
       <Radix.List
+        ref={list}
         aria-label={label}
-        className={cn("flex gap-1 overflow-x-auto border-b", className)}
+        className={cn("relative flex gap-1 overflow-x-auto border-b", className)}
       >
         {tabs.map((tab) => (
           <Radix.Trigger

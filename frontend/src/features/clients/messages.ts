@@ -101,7 +101,7 @@ export const t = messages({
 
   addPerson: "Add person",
   addPersonTitle: "Add a person of {name}",
-  addPersonLead: "He or she sees only this client's jobs, candidates and interviews.",
+  addPersonLead: "They see only this client's jobs, candidates and interviews.",
   editPersonTitle: "Edit {name}",
   role: "Role",
   standardRole: "Client user (standard)",

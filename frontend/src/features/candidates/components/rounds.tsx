@@ -27,7 +27,7 @@ function Rating({ value }: { value: number }) {
         <Star
           key={each}
           aria-hidden
-          className={each <= value ? "size-3.5 fill-current text-warn-fg" : "size-3.5 text-control"}
+          className={each <= value ? "size-3.5 fill-current text-primary" : "size-3.5 text-control"}
         />
       ))}
     </span>
