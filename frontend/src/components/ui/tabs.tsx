@@ -1,5 +1,5 @@
 import { Tabs as Radix } from "radix-ui";
-import { useEffect, useRef, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { cn } from "@/lib/cn";
 
 interface TabsProps<V extends string> {
@@ -12,6 +12,12 @@ interface TabsProps<V extends string> {
   className?: string;
 }
 
+/** On a narrow screen the tabs scroll: the chosen one is never the one that is cut off. */
+function bringIntoView(tab: HTMLElement | null): void {
+  const list = tab?.parentElement;
+  if (tab && list) list.scrollLeft = tab.offsetLeft - (list.clientWidth - tab.offsetWidth) / 2;
+}
+
 /** Views of one thing. Keep the chosen one in the address, so that it can be sent to somebody. */
 export function Tabs<V extends string>({
   label,
@@ -21,14 +27,6 @@ export function Tabs<V extends string>({
   children,
   className,
 }: TabsProps<V>) {
-  const list = useRef<HTMLDivElement>(null);
-  // On a narrow screen the tabs scroll: the chosen one is never the one that is cut off.
-  useEffect(() => {
-    const chosen = list.current?.querySelector<HTMLElement>("[data-state=active]");
-    if (!list.current || !chosen) return;
-    list.current.scrollLeft =
-      chosen.offsetLeft - (list.current.clientWidth - chosen.offsetWidth) / 2;
-  }, [value]);
   return (
     <Radix.Root
       data-slot="tabs"
@@ -39,7 +37,6 @@ export function Tabs<V extends string>({
       }}
     >
       <Radix.List
-        ref={list}
         aria-label={label}
         className={cn("relative flex gap-1 overflow-x-auto border-b", className)}
       >
@@ -47,6 +44,7 @@ export function Tabs<V extends string>({
           <Radix.Trigger
             key={tab.value}
             value={tab.value}
+            ref={tab.value === value ? bringIntoView : undefined}
             className="-mb-px flex h-control shrink-0 items-center gap-1.5 border-b-2 border-transparent px-3 text-muted hover:text-fg focus-visible:-outline-offset-2 data-[state=active]:border-primary data-[state=active]:font-medium data-[state=active]:text-fg"
           >
             {tab.label}

@@ -60,7 +60,9 @@ export function JobInterviews({ jobId }: { jobId: string }) {
                 ? formatMoment(each.scheduled_start_time, zone)
                 : t("notBooked")}
             </time>
-            <Status of="interview" status={each.interview_status} />
+            <span className="sm:w-44">
+              <Status of="interview" status={each.interview_status} />
+            </span>
           </li>
         ))}
       </ul>
