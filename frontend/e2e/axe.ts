@@ -32,6 +32,7 @@ export async function expectAccessible(
   { within, colours = false }: Scope = {},
 ): Promise<void> {
   await still(page);
+  expect.soft(await whole(page), `${where}, as a whole`).toEqual([]);
   const parts = (await sights(page, within, colours)).filter(({ sight }) => !right.has(sight));
   if (parts.length === 0) return;
   const [part] = parts;
@@ -56,6 +57,19 @@ export async function expectAccessible(
   );
   if (lines.length === 0) for (const { sight } of parts) right.add(sight);
   expect.soft(lines, where).toEqual([]);
+}
+
+/** What no part shows alone, whether its parts were judged before or not: ids, and what the document itself owes. */
+async function whole(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const ids = [...document.querySelectorAll("[id]")].map((each) => each.id);
+    const wrong = ids.filter((id, at) => ids.indexOf(id) !== at).map((id) => `two of #${id}`);
+    if (document.title.trim() === "") wrong.push("no title");
+    if (document.documentElement.lang === "") wrong.push("no language");
+    const mains = document.querySelectorAll("main").length;
+    if (mains !== 1) wrong.push(`${mains} main landmarks`);
+    return wrong;
+  });
 }
 
 interface Part {
