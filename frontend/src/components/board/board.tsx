@@ -10,6 +10,7 @@ import {
 import { useCallback, useId, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import { BoardCard } from "./board-card";
 import { Column } from "./board-column";
+import { EDGE, useEdge } from "./edge";
 import { isArrow, neighbour, nextTarget } from "./keys";
 import { t } from "./messages";
 import type { BoardColumn, CardParts, Target } from "./types";
@@ -45,6 +46,7 @@ export function Board<Card>({
   const [active, setActive] = useState<string | null>(null);
   const [held, setHeld] = useState<{ id: string; over: number } | null>(null);
   const [dragged, setDragged] = useState<string | null>(null);
+  const canScroll = useEdge(dragged !== null);
   const [menu, setMenu] = useState<string | null>(null);
   const [said, setSaid] = useState("");
   const sensors = useSensors(
@@ -137,6 +139,7 @@ export function Board<Card>({
     <DndContext
       sensors={sensors}
       collisionDetection={pointerWithin}
+      autoScroll={{ canScroll, threshold: { x: EDGE, y: EDGE } }}
       // Keys and what is said of them are our own.
       accessibility={{
         announcements: {

@@ -2,10 +2,13 @@ import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api, data, done, type Schemas } from "@/api/client";
 import { idempotent, ifMatch } from "@/api/headers";
 import { isProblem } from "@/api/problem";
+import { whileAlike } from "@/api/still-alike";
 import { upload } from "@/api/upload";
 import type { CandidateStatus } from "@/components/status/statuses";
 import { keys } from "@/lib/keys";
 import type { ListParams } from "@/lib/search-params";
+import type { FieldName } from "./cv-text";
+import type { Candidate } from "./model";
 import type { ADDED_WITHIN } from "./params";
 
 const DAY_MS = 86_400_000;
@@ -113,6 +116,21 @@ export function updateCandidate(id: string, version: number, body: Schemas["Cand
       params: { path: { candidate_id: id }, header: ifMatch(version) },
       body,
     }),
+  );
+}
+
+type Shown = Pick<Schemas["CandidateFull"], "candidate_id" | "version"> &
+  Partial<Pick<Schemas["CandidateFull"], FieldName>>;
+
+/** Says that fields are right as this person saw them; a move of the candidate meanwhile does not stand in the way. */
+export function acceptFields(seen: Shown, names: readonly FieldName[]) {
+  const { candidate_id: id } = seen;
+  return whileAlike<Shown, Candidate>(
+    seen,
+    names,
+    () =>
+      data(api.GET("/api/candidates/{candidate_id}", { params: { path: { candidate_id: id } } })),
+    ({ version }) => updateCandidate(id, version, { accepted_fields: [...names] }),
   );
 }
 

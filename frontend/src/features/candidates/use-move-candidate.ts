@@ -1,10 +1,12 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { newKey } from "@/api/headers";
+import { moveCandidate } from "@/api/move-candidate";
 import { isProblem } from "@/api/problem";
 import { statusLabel } from "@/components/status/status";
 import type { CandidateStatus } from "@/components/status/statuses";
 import { toast } from "@/components/ui/toast";
 import { keys } from "@/lib/keys";
-import { candidateQuery, updateCandidate } from "./api";
+import { candidateQuery } from "./api";
 import { t } from "./messages";
 import { movesOf, wayBack, withStatus, type Candidate } from "./model";
 
@@ -22,10 +24,7 @@ export function useMoveCandidate() {
   const client = useQueryClient();
   const { mutateAsync } = useMutation({
     mutationFn: ({ candidate, to, reason }: Step) =>
-      updateCandidate(candidate.candidate_id, candidate.version, {
-        status: to,
-        ...(reason ? { status_reason: reason } : {}),
-      }),
+      moveCandidate(candidate, { to, reason, key: newKey() }),
     onMutate: async ({ candidate, to }) => {
       const key = candidateQuery(candidate.candidate_id).queryKey;
       await client.cancelQueries({ queryKey: key });

@@ -2,7 +2,7 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api, data, done, type Schemas } from "@/api/client";
 import { idempotent, ifMatch } from "@/api/headers";
-import { whileAlike } from "@/api/still-alike";
+import { ACCOUNT_FIELDS, whileAlike } from "@/api/still-alike";
 import { assignableRoles } from "@/auth/assignable";
 import { keys } from "@/lib/keys";
 import type { BelowQuery, Person } from "./api";
@@ -64,7 +64,7 @@ const read = (one: Person) => () =>
   data(api.GET("/api/clients/{client_id}/users/{email}", { params: { path: path(one) } }));
 
 export const changePerson = (one: Person, body: Schemas["ClientUserUpdate"], key: string) =>
-  whileAlike(one, read(one), ({ version }) =>
+  whileAlike(one, ACCOUNT_FIELDS, read(one), ({ version }) =>
     data(
       api.PUT("/api/clients/{client_id}/users/{email}", {
         params: { path: path(one) },
@@ -75,7 +75,7 @@ export const changePerson = (one: Person, body: Schemas["ClientUserUpdate"], key
   );
 
 export const deletePerson = (one: Person) =>
-  whileAlike(one, read(one), ({ version }) =>
+  whileAlike(one, ACCOUNT_FIELDS, read(one), ({ version }) =>
     done(
       api.DELETE("/api/clients/{client_id}/users/{email}", {
         params: { path: path(one) },

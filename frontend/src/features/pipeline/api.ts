@@ -5,8 +5,9 @@ import {
   type QueryClient,
 } from "@tanstack/react-query";
 import { useCallback } from "react";
-import { api, data, type Schemas } from "@/api/client";
-import { idempotent, ifMatch, newKey } from "@/api/headers";
+import { api, data } from "@/api/client";
+import { newKey } from "@/api/headers";
+import { moveCandidate } from "@/api/move-candidate";
 import type { CandidateStatus } from "@/components/status/statuses";
 import { keys } from "@/lib/keys";
 import { added, taken, type Candidate, type ColumnPage } from "./model";
@@ -94,20 +95,6 @@ export function jobOptions() {
   });
 }
 
-async function put(
-  candidate: Candidate,
-  body: Schemas["CandidateUpdate"],
-  key: string,
-): Promise<Candidate> {
-  return data(
-    api.PUT("/api/candidates/{candidate_id}", {
-      params: { path: { candidate_id: candidate.candidate_id } },
-      headers: { ...idempotent(key), ...ifMatch(candidate.version) },
-      body,
-    }),
-  );
-}
-
 function columns(cache: QueryClient, change: (page: ColumnPage, status: unknown) => ColumnPage) {
   const all = cache.getQueriesData<ColumnPage>({ queryKey: keys.candidates.of("board") });
   for (const [name, page] of all)
@@ -131,11 +118,7 @@ export function useMove() {
       // Until the server answers, nobody knows what is allowed next: so nothing is.
       show(cache, { ...candidate, status: to, allowed_actions: [] });
       try {
-        const after = await put(
-          candidate,
-          { status: to, ...(reason === null ? {} : { status_reason: reason }) },
-          newKey(),
-        );
+        const after = await moveCandidate(candidate, { to, reason, key: newKey() });
         show(cache, after);
         return after;
       } catch (error) {

@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api, data, done, type Schemas } from "@/api/client";
 import { idempotent, ifMatch } from "@/api/headers";
-import { whileAlike } from "@/api/still-alike";
+import { ACCOUNT_FIELDS, whileAlike } from "@/api/still-alike";
 import { keys } from "@/lib/keys";
 
 export type User = Schemas["UserOut"];
@@ -60,7 +60,7 @@ const read = (user: User) => () =>
   data(api.GET("/api/users/{user_id}", { params: { path: { user_id: user.user_id } } }));
 
 export const changeUser = (user: User, body: Schemas["UserUpdate"], key: string) =>
-  whileAlike(user, read(user), ({ user_id, version }) =>
+  whileAlike(user, ACCOUNT_FIELDS, read(user), ({ user_id, version }) =>
     data(
       api.PUT("/api/users/{user_id}", {
         params: { path: { user_id } },
@@ -71,7 +71,7 @@ export const changeUser = (user: User, body: Schemas["UserUpdate"], key: string)
   );
 
 export const deleteUser = (user: User) =>
-  whileAlike(user, read(user), ({ user_id, version }) =>
+  whileAlike(user, ACCOUNT_FIELDS, read(user), ({ user_id, version }) =>
     done(
       api.DELETE("/api/users/{user_id}", {
         params: { path: { user_id } },

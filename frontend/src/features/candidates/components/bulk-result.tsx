@@ -1,6 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { CircleAlert, CircleCheck, CircleDashed, LoaderCircle } from "lucide-react";
 import { useCallback, useEffect, useRef, useState } from "react";
+import { newKey } from "@/api/headers";
+import { moveCandidate } from "@/api/move-candidate";
 import { explain } from "@/components/states/explain";
 import { statusLabel } from "@/components/status/status";
 import type { CandidateStatus } from "@/components/status/statuses";
@@ -8,7 +10,6 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Progress } from "@/components/ui/progress";
 import { keys } from "@/lib/keys";
-import { updateCandidate } from "../api";
 import { runBulk, type Outcome } from "../bulk";
 import { t } from "../messages";
 import type { Row } from "../model";
@@ -59,10 +60,7 @@ export function BulkResult({ rows, to, reason, onClose }: BulkResultProps) {
         signal: stop.current.signal,
         onOutcome: (id, outcome) => setOutcomes((before) => ({ ...before, [id]: outcome })),
         send: async (row) => {
-          const { status } = await updateCandidate(row.candidate_id, row.version, {
-            status: to,
-            ...(reason ? { status_reason: reason } : {}),
-          });
+          const { status } = await moveCandidate(row, { to, reason, key: newKey() });
           return status;
         },
       });

@@ -7,7 +7,7 @@ import { Pill } from "@/components/ui/pill";
 import { toast } from "@/components/ui/toast";
 import { cn } from "@/lib/cn";
 import { keys } from "@/lib/keys";
-import { candidateQuery, updateCandidate } from "../api";
+import { acceptFields, candidateQuery } from "../api";
 import { fieldsOf, type CvText, type FieldName, type FoundField } from "../cv-text";
 import { t } from "../messages";
 import type { Candidate } from "../model";
@@ -37,8 +37,7 @@ export function FoundFields({ candidate, cv, chosen, onChoose }: FoundFieldsProp
   const edit = verdict(candidate, "edit");
   const editable = edit.shown && edit.allowed;
   const accept = useMutation({
-    mutationFn: (names: FieldName[]) =>
-      updateCandidate(candidate.candidate_id, candidate.version, { accepted_fields: names }),
+    mutationFn: (names: FieldName[]) => acceptFields(candidate, names),
     onSuccess: (saved) => client.setQueryData(candidateQuery(saved.candidate_id).queryKey, saved),
     onError: (error) => toast.failed(t("foundNotAccepted"), error),
     onSettled: () =>
