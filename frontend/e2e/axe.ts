@@ -79,17 +79,32 @@ interface Part {
 
 /**
  * The page's own part and the frame around it, each with the print of all that axe looks at: elements, classes, words,
- * what is ticked, in one theme and width. Numbers and ids may differ.
+ * what is ticked, in one theme and width. Numbers in words may differ, and what an id is called, not where it leads.
  */
 async function sights(page: Page, within: string | undefined, colours: boolean): Promise<Part[]> {
   const seen = await page.evaluate((selector) => {
+    const LEADS = /^(id|for|list|aria-(labelledby|describedby|controls|owns|activedescendant))$/;
     const { theme } = document.documentElement.dataset;
-    const told = (element: Element) => {
-      const ticked = [...element.querySelectorAll("input")].map((each) => Number(each.checked));
-      const text = element.outerHTML.replaceAll(/_r_\w+_|\d+/g, "0");
-      return `${theme} ${window.innerWidth} ${ticked.join("")} ${text}`;
+    const level = (words: string) => words.replaceAll(/\b[a-z]+_[0-9a-z]{26}\b|\d+/g, "0");
+    const told = (...elements: Element[]) => {
+      const ids = new Map<string, number>();
+      const nth = (id: string) => {
+        if (!ids.has(id)) ids.set(id, ids.size);
+        return `${ids.get(id)}${document.getElementById(id) ? "" : " nowhere"}`;
+      };
+      const attribute = ({ name, value }: Attr) => {
+        if (name === "class" || name === "style") return `${name}=${value}`;
+        return `${name}=${LEADS.test(name) ? value.split(" ").map(nth).join(" ") : level(value)}`;
+      };
+      const one = (node: Node): string => {
+        if (!(node instanceof Element)) return level(node.textContent ?? "");
+        const ticked = node instanceof HTMLInputElement && node.checked;
+        const attributes = [...node.attributes].map(attribute).join("|");
+        return `<${node.localName} ${ticked} ${attributes}>${[...node.childNodes].map(one).join("")}</>`;
+      };
+      return `${theme} ${window.innerWidth} ${elements.map(one).join("")}`;
     };
-    if (selector) return [...document.querySelectorAll(selector)].map(told).join("");
+    if (selector) return told(...document.querySelectorAll(selector));
     const main = document.querySelector("main");
     if (!main) return told(document.body);
     const around = document.body.cloneNode(true) as HTMLElement;
