@@ -41,3 +41,13 @@ test("what is missing is said at its field, and the focus goes there", async ({ 
   await expect(page.getByLabel("E-mail")).toBeFocused();
   await expect(page.getByLabel("E-mail")).toHaveAccessibleDescription("Enter your e-mail address.");
 });
+
+test("a link that was cut off, and then put whole into the same tab, leads on", async ({
+  page,
+}) => {
+  await page.goto("/reset-password");
+  await expect(page.getByText("This link is not complete.")).toBeVisible();
+  await page.goto(`/reset-password#token=${"A".repeat(43)}`);
+  await expect(page.getByLabel("New password", { exact: true })).toBeVisible();
+  expect(new URL(page.url()).hash).toBe("");
+});

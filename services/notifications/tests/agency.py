@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from pydantic import SecretStr
 from arbeit_events import Envelope, EventData, topology
 from arbeit_events.auth import PortalUserCreated, UserRegistered
 from arbeit_events.commands import SendOneTimeLink
+from arbeit_kit.mongo import DatabaseError
 from arbeit_kit.seal import Seal
 from arbeit_kit.testing import SECRET, Running, auth, envelope, eventually, publish, running, token
 from arbeit_notifications.app import create
@@ -161,7 +163,8 @@ async def agency(
     switch.now = channel or BuiltInMailbox()
     yield there
     switch.now = BuiltInMailbox()
-    await _empty(there)
+    if not await _empty(there):
+        await close_shared()
 
 
 async def close_shared() -> None:
@@ -203,12 +206,20 @@ def portal_account(portal_id: str, *, verified: bool) -> PortalUserCreated:
     )
 
 
-async def _empty(there: Agency) -> None:
-    await there.run.db["messages"].delete_many({})
+async def _empty(there: Agency) -> bool:
+    """False when the local database did not let go of a row (seen once: a deletion that met a mail's transaction went
+    on for minutes). The test has passed then; the next one gets a service and a database of its own."""
+    await there.run.service.db.landed(5)
+    try:
+        await there.run.db["messages"].delete_many({})
+        await there.settled()
+        for name in _KEPT:
+            await there.run.db[name].delete_many({})
+        for name, documents in there.known.items():
+            await there.run.db[name].delete_many({})
+            await there.run.db[name].insert_many(documents)
+    except DatabaseError as error:
+        sys.stderr.write(f"{there.run.service.db.name} is left as it is: {type(error).__name__}\n")
+        return False
     await there.settled()
-    for name in _KEPT:
-        await there.run.db[name].delete_many({})
-    for name, documents in there.known.items():
-        await there.run.db[name].delete_many({})
-        await there.run.db[name].insert_many(documents)
-    await there.settled()
+    return True

@@ -1,4 +1,5 @@
-import { Api, unique } from "../../api";
+import { Staff } from "../../agency";
+import { Api, list, unique } from "../../api";
 import { expect, signIn, test } from "../../fixtures";
 
 const FIRST = "first-lantern-of-74";
@@ -49,4 +50,29 @@ test("a temporary password is shown once", async ({ page }) => {
   await page.getByRole("button", { name: "Done" }).click();
   await expect(page.getByText(secret)).toHaveCount(0);
   await Api.as({ email, password: secret }, "/api/candidate-portal");
+});
+
+test("an account is made for an application that is found by its name", async ({ page }) => {
+  const admin = await Staff.as("admin");
+  const name = unique("Zara");
+  const { candidateId } = await admin.application(name);
+  const email = `${unique("z")}@people.example`;
+
+  await signIn(page, "admin");
+  await page.goto("/portal-users");
+  await page.getByRole("button", { name: "New portal user" }).first().click();
+  await page.getByLabel("Name", { exact: true }).fill(name);
+  await page.getByLabel("E-mail", { exact: true }).fill(email);
+  await page.getByRole("combobox", { name: /^Application/ }).fill(name);
+  await page.getByRole("option", { name }).click();
+  await expect(page.getByRole("combobox", { name: /^Application/ })).toHaveValue(name);
+  await page.getByRole("button", { name: "Create", exact: true }).last().click();
+  await expect(page.getByText(name).first()).toBeVisible();
+  await expect
+    .poll(async () =>
+      list(await admin.get(`/api/admin/candidate-portal-users?q=${email}`), "items").map(
+        (each) => each.linked_candidate_id,
+      ),
+    )
+    .toEqual([candidateId]);
 });

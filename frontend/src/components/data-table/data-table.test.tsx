@@ -1,4 +1,4 @@
-import { render, screen, within } from "@testing-library/react";
+import { act, render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useState } from "react";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
@@ -117,6 +117,17 @@ describe("the six states", () => {
     render(<List of={query({ data: undefined, isPending: true, isFetching: true })} />);
     expect(screen.getByRole("table")).toBeInTheDocument();
     expect(screen.queryByRole("rowheader")).not.toBeInTheDocument();
+  });
+
+  test("loading for long: says so where everybody sees it", () => {
+    vi.useFakeTimers();
+    render(<List of={query({ data: undefined, isPending: true, isFetching: true })} />);
+    act(() => vi.advanceTimersByTime(3_000));
+    expect(screen.getByRole("status")).toHaveTextContent("Loading Jobs");
+    act(() => vi.advanceTimersByTime(2_000));
+    expect(screen.getByRole("status")).toHaveTextContent(/longer than usual/);
+    expect(screen.getByRole("status")).not.toHaveClass("sr-only");
+    vi.useRealTimers();
   });
 
   test("empty: says what will be here, without bars that filter nothing", () => {

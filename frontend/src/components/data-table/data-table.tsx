@@ -69,6 +69,7 @@ export function DataTable<Row, S extends ListParams>({
   const { off, toggle } = useColumnChoice(id, columns);
   const selection = useSelection(JSON.stringify(search));
   const late = useLate(query.isPending);
+  const long = useLate(query.isPending, 4_000);
   const slow = useLate(query.isPlaceholderData, 400);
 
   const rows = query.data?.items ?? [];
@@ -138,9 +139,9 @@ export function DataTable<Row, S extends ListParams>({
           className={cn("transition-opacity duration-150", slow && "opacity-60")}
         >
           {query.isPending && (
-            <span role="status" className="sr-only">
-              {late ? t("loading", { caption }) : ""}
-            </span>
+            <p role="status" className={long ? "mb-3 text-muted" : "sr-only"}>
+              {long ? t("stillLoading", { caption }) : late ? t("loading", { caption }) : ""}
+            </p>
           )}
           {narrow ? (
             query.isPending ? (

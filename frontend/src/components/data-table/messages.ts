@@ -34,6 +34,7 @@ export const t = messages({
   actions: "Actions",
   actionsFor: "Actions for {name}",
   loading: "Loading {caption}",
+  stillLoading: "{caption}: the answer takes longer than usual. It is shown as soon as it is here.",
   keyNext: "Next row",
   keyPrevious: "Previous row",
   keySelect: "Select row",

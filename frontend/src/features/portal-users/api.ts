@@ -41,6 +41,32 @@ export const portalUser = (candidate_portal_id: string) =>
       ),
   });
 
+/** Applications to choose from. */
+export const applications = (words: string) =>
+  queryOptions({
+    queryKey: keys.candidates.of("to-link", words),
+    queryFn: ({ signal }) =>
+      data(
+        api.GET("/api/candidates", {
+          params: { query: { q: words || undefined, limit: 20 } },
+          signal,
+        }),
+      ),
+    placeholderData: keepPreviousData,
+  });
+
+export const application = (id: string) =>
+  queryOptions({
+    queryKey: keys.candidates.detail(id),
+    queryFn: ({ signal }) =>
+      data(
+        api.GET("/api/candidates/{candidate_id}", {
+          params: { path: { candidate_id: id } },
+          signal,
+        }),
+      ),
+  });
+
 export function createPortalUser(
   body: Schemas["PortalUserCreate"],
   key: string,

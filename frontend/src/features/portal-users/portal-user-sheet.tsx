@@ -1,6 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useId, useState } from "react";
-import { z } from "zod";
 import { FormField } from "@/components/form/form-field";
 import { FormSummary } from "@/components/form/form-summary";
 import { useApiForm } from "@/components/form/use-api-form";
@@ -12,57 +11,15 @@ import { Sheet } from "@/components/ui/sheet";
 import { Skeleton } from "@/components/ui/skeleton";
 import { toast } from "@/components/ui/toast";
 import { keys } from "@/lib/keys";
+import { ApplicationField } from "./application-field";
 import {
   changePortalUser,
   createPortalUser,
   portalUser as accountQuery,
   type PortalUser,
 } from "./api";
+import { bodyOf, schema, valuesOf } from "./form";
 import { t } from "./messages";
-
-const line = (longest = 200) =>
-  z
-    .string()
-    .trim()
-    .max(longest, { error: t("tooLong") });
-
-const schema = z.object({
-  name: line().min(1, { error: t("nameNeeded") }),
-  email: line(254).min(1, { error: t("emailNeeded") }),
-  phone: line(40),
-  current_company: line(),
-  experience_years: z
-    .string()
-    .trim()
-    .regex(/^(?:\d|[1-7]\d|80)?$/, { error: t("yearsBad") }),
-  linkedin_url: line(2048).regex(/^(?:https:\/\/\S+)?$/, { error: t("linkedinBad") }),
-  linked_candidate_id: line(64),
-});
-
-type Values = z.infer<typeof schema>;
-
-function valuesOf(account: PortalUser | null): Values {
-  return {
-    name: account?.name ?? "",
-    email: account?.email ?? "",
-    phone: account?.phone ?? "",
-    current_company: account?.current_company ?? "",
-    experience_years: account?.experience_years?.toString() ?? "",
-    linkedin_url: account?.linkedin_url ?? "",
-    linked_candidate_id: account?.linked_candidate_id ?? "",
-  };
-}
-
-function bodyOf(values: Values) {
-  return {
-    name: values.name,
-    phone: values.phone || null,
-    current_company: values.current_company || null,
-    experience_years: values.experience_years === "" ? null : Number(values.experience_years),
-    linkedin_url: values.linkedin_url || null,
-    linked_candidate_id: values.linked_candidate_id || null,
-  };
-}
 
 /** Loads the account that the address names, then opens it. */
 export function AccountSheet({ id, onClose }: { id: string; onClose: () => void }) {
@@ -165,17 +122,7 @@ export function PortalUserSheet({ account, onClose }: PortalUserSheetProps) {
         <FormField control={control} name="linkedin_url" label={t("linkedin")} optional>
           {(field) => <Input {...field} type="url" placeholder="https://" autoComplete="off" />}
         </FormField>
-        <FormField
-          control={control}
-          name="linked_candidate_id"
-          label={t("applicationId")}
-          hint={t("applicationHint")}
-          optional
-        >
-          {(field) => (
-            <Input {...field} placeholder="cand_…" spellCheck={false} autoComplete="off" />
-          )}
-        </FormField>
+        <ApplicationField control={control} />
       </form>
       <AlertDialog
         open={asking}

@@ -7,7 +7,7 @@ import { Button, buttonStyle } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { DoorFailure } from "./door-failure";
 import type { Door } from "./doors";
-import { takeToken } from "./link-token";
+import { useToken } from "./link-token";
 import { t } from "./messages";
 import { NewPassword } from "@/components/password/new-password";
 import { fits } from "@/components/password/password-rules";
@@ -15,7 +15,11 @@ import { useDoorForm } from "./use-door-form";
 
 /** Sets a password with the link of a mail. */
 export function ResetPage({ door }: { door: Door }) {
-  const [token] = useState(takeToken);
+  const token = useToken();
+  return <Reset key={token} door={door} token={token} />;
+}
+
+function Reset({ door, token }: { door: Door; token: string | null }) {
   const [state, setState] = useState<"open" | "done" | "spent">(token ? "open" : "spent");
   const key = useRef(newKey());
   const { form, failure, busy, onSubmit } = useDoorForm(

@@ -7,7 +7,7 @@ import { Door } from "@/components/layout/door";
 import { Button, buttonStyle } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { failureOf } from "./failure";
-import { takeToken } from "./link-token";
+import { useToken } from "./link-token";
 import { t } from "./messages";
 
 type State =
@@ -15,7 +15,11 @@ type State =
 
 /** Opened from the mail: confirms the address by itself, once. */
 export function VerifyPage() {
-  const [token] = useState(takeToken);
+  const token = useToken();
+  return <Verify key={token} token={token} />;
+}
+
+function Verify({ token }: { token: string | null }) {
   const [state, setState] = useState<State>(token ? { kind: "asking" } : { kind: "spent" });
   const [key] = useState(newKey);
   const asked = useRef(false);
