@@ -6,6 +6,8 @@ import { defineConfig } from "@playwright/test";
  */
 export default defineConfig({
   testDir: "e2e",
+  // Those that kill services come by themselves: the others would notice.
+  ...(process.env.SWITCHBOARD ? { testMatch: "killed/*.spec.ts" } : { testIgnore: "killed/*.spec.ts" }),
   outputDir: "test-results",
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),

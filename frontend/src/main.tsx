@@ -4,7 +4,7 @@ import { createRoot } from "react-dom/client";
 import { isProblem } from "./api/problem";
 import { followSessions } from "./app/follow-sessions";
 import { createAppRouter } from "./app/router";
-import { isStaleChunk, keepPage, reloadOnce } from "./app/stale-chunk";
+import { answers, isStaleChunk, keepPage, reloadOnce } from "./app/stale-chunk";
 import { watchPreferences } from "./lib/preferences";
 import "./styles/base.css";
 
@@ -13,8 +13,8 @@ const router = createAppRouter();
 watchPreferences();
 followSessions(router);
 window.addEventListener("vite:preloadError", (event) => {
-  if (reloadOnce()) event.preventDefault();
-  else keepPage(event.payload);
+  keepPage(event.payload);
+  void answers().then((there) => there && reloadOnce());
 });
 
 const root = document.getElementById("root");

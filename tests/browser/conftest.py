@@ -33,7 +33,7 @@ SETTINGS = {
 class Opened:
     """A running system with people in it, and the browser to look at it."""
 
-    url: str
+    system: System
     chromium: str
     folder: Path
 
@@ -46,7 +46,7 @@ def _tool(command: str) -> str:
     return done.stdout.strip()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def chromium() -> str:
     """The browser, and the built portal for it. Fails with one line when Node or Chromium cannot be had."""
     path = _tool("chromium")
@@ -54,7 +54,7 @@ def chromium() -> str:
     return path
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 async def opened(chromium: str) -> AsyncIterator[Opened]:
     """The system, the demo agency in it."""
     folder = root() / ".data" / "browser-test"
@@ -68,6 +68,6 @@ async def opened(chromium: str) -> AsyncIterator[Opened]:
     try:
         await system.messages_flow()
         await agency.seed(system.services["gateway"].url, administrator, again=False)
-        yield Opened(system.url, chromium, folder)
+        yield Opened(system, chromium, folder)
     finally:
         await system.stop()

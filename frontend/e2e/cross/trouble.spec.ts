@@ -75,8 +75,7 @@ test.describe("no line at all", () => {
 });
 
 test.describe("a tab that is older than the server", () => {
-  // The part is gone, and what waited for it goes with the page.
-  test.use({ expectedErrors: [/status of 404|reading 'component'/] });
+  test.use({ expectedErrors: [/status of 404/] });
 
   test("loads itself anew when a part of it is gone, and goes where it was sent", async ({
     page,

@@ -1,7 +1,7 @@
 import { useRouter, type ErrorComponentProps } from "@tanstack/react-router";
-import { lazy, Suspense, useEffect } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { isProblem, noAnswer } from "@/api/problem";
-import { isStaleChunk, reloadOnce } from "./stale-chunk";
+import { answers, isStaleChunk, reloadOnce } from "./stale-chunk";
 
 export const loadErrorState = () => import("@/components/states/error-state");
 
@@ -30,22 +30,44 @@ function Bare({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   );
 }
 
+/** Before a page is there nothing else asks again (come-back.ts looks after what is on it). */
+const AGAIN_MS = 5_000;
+
 /** A page that could not be shown; the bars around it stay alive. */
 export function PageError({ error, reset }: ErrorComponentProps) {
   const router = useRouter();
   const stale = isStaleChunk(error);
+  const [away, setAway] = useState(!navigator.onLine);
+  const passing = isProblem(error) && error.passing;
   useEffect(() => {
-    if (!stale || reloadOnce()) return undefined;
+    if (!passing) return undefined;
+    const timer = setInterval(() => void router.invalidate(), AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [passing, router]);
+  useEffect(() => {
+    if (!stale) return undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
     // There is nothing on this page to lose.
-    const reload = () => location.reload();
-    window.addEventListener("online", reload);
-    return () => window.removeEventListener("online", reload);
+    const look = async () => {
+      clearTimeout(timer);
+      const there = await answers();
+      setAway(!there);
+      if (there) reloadOnce();
+      else timer = setTimeout(() => void look(), AGAIN_MS);
+    };
+    const looked = () => void look();
+    looked();
+    window.addEventListener("online", looked);
+    return () => {
+      clearTimeout(timer);
+      window.removeEventListener("online", looked);
+    };
   }, [stale]);
   return (
     <Suspense>
       <ErrorState
         page
-        error={stale && !navigator.onLine ? noAnswer(error) : error}
+        error={stale && away ? noAnswer(error) : error}
         what="This page"
         onRetry={() => {
           if (stale) location.reload();

@@ -2,6 +2,7 @@ import { QueryClient } from "@tanstack/react-query";
 import { isProblem } from "@/api/problem";
 import type { Session } from "@/api/session";
 import { portalSession, session } from "@/api/sessions";
+import { whenIdle } from "@/lib/when-idle";
 
 const TRIES = 2;
 const LONGEST_WAIT_MS = 30_000;
@@ -45,3 +46,8 @@ function follow<User>(one: Session<User>): void {
 
 follow(session);
 follow(portalSession);
+
+// Needed when a service is away, so it is loaded ahead; nothing of it before the first page is there.
+whenIdle(() => {
+  import("./come-back").then(({ comeBack }) => comeBack(queryClient)).catch(() => undefined);
+});

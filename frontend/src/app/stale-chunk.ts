@@ -4,6 +4,7 @@
  */
 const KEY = "arbeit.reloaded-at";
 const COOL_DOWN_MS = 60_000;
+const ANSWER_MS = 5_000;
 
 /** The parts of a page that could not be had, and must not be mistaken for a fault of the program. */
 const missing = new WeakSet<Error>();
@@ -27,8 +28,8 @@ export function mayReload(store: Pick<Storage, "getItem" | "setItem">, now: numb
 }
 
 /**
- * The router loads the page anew when a part of it is missing, by the words of the error, offline as well: the browser
- * would show its own page for "no connection" in place of ours. So the words are ours.
+ * The router loads the page anew when a part of it is missing, by the words of the error, also when no server answers:
+ * the browser would show its own page for "no connection" in place of ours. So the words are ours.
  */
 export function keepPage(error: unknown): void {
   if (!(error instanceof Error)) return;
@@ -36,9 +37,20 @@ export function keepPage(error: unknown): void {
   error.message = "A part of the portal could not be loaded.";
 }
 
+/** Whether the server is there to give a page: without one, a load would end in the browser's own page of errors. */
+export async function answers(): Promise<boolean> {
+  if (!navigator.onLine) return false;
+  try {
+    const signal = AbortSignal.timeout(ANSWER_MS);
+    return (await fetch("/", { method: "HEAD", cache: "no-store", signal })).ok;
+  } catch {
+    return false;
+  }
+}
+
 export function reloadOnce(): boolean {
   try {
-    if (!navigator.onLine || !mayReload(sessionStorage, Date.now())) return false;
+    if (!mayReload(sessionStorage, Date.now())) return false;
   } catch {
     return false;
   }

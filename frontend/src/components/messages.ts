@@ -35,6 +35,8 @@ export const t = messages({
   notSaved: "Not saved",
 
   network: "The server cannot be reached. Check your connection; nothing is lost.",
+  networkLoading:
+    "The server cannot be reached. Check your connection; it is tried again by itself.",
   timeout: "The server took too long to answer.",
   later: {
     one: "Too many requests at once. Try again in {count} second.",
@@ -42,6 +44,7 @@ export const t = messages({
   },
   nowAgain: "You can try again now.",
   busy: "The server is busy or being restarted. Try again in a moment.",
+  busyLoading: "The server is busy or being restarted. It is tried again by itself.",
   broken: "Something went wrong on our side.",
   changed: "Somebody changed this meanwhile.",
   program: "Something went wrong on this page. Loading it again usually helps.",

@@ -29,7 +29,7 @@ export function ErrorState({ error, what = t("this"), onRetry, page }: ErrorStat
       actions={onRetry && <Button onClick={onRetry}>{t("tryAgain")}</Button>}
     >
       <p>
-        <Explained error={error} />
+        <Explained error={error} loading />
       </p>
       <RequestId error={error} />
     </StateFrame>

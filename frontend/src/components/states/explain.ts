@@ -13,3 +13,10 @@ export function explain(error: unknown): string {
   if (error.status >= 500) return t("broken");
   return error.detail;
 }
+
+/** `explain` for what is loaded: trouble that passes is tried again without anybody (app/come-back). */
+export function explainLoading(error: unknown): string {
+  if (isProblem(error, 502, 503, 504)) return t("busyLoading");
+  if (isProblem(error, 0) && error.type !== "timeout") return t("networkLoading");
+  return explain(error);
+}

@@ -22,7 +22,7 @@ export function StaleStrip({ error, onRetry, busy }: StaleStripProps) {
         </Button>
       }
     >
-      <Explained error={error} />
+      <Explained error={error} loading />
     </Notice>
   );
 }

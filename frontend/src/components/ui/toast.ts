@@ -1,6 +1,6 @@
 /**
  * A word in passing, at the corner. For what happened elsewhere or can be undone; what concerns a form or a page is said
- * there. The library comes with the first one.
+ * there.
  */
 import { t } from "@/components/messages";
 import type * as Host from "./toast-host";
@@ -10,17 +10,24 @@ const UNDO_MS = 8_000;
 
 let host: Promise<typeof Host> | null = null;
 
-function ready() {
-  host ??= import("./toast-host").then((module) => {
-    module.mount();
-    return module;
-  });
+/** Fetches the library ahead: a word is most needed when the line is bad. */
+export function loadToast(): Promise<typeof Host> {
+  host ??= import("./toast-host").then(
+    (module) => {
+      module.mount();
+      return module;
+    },
+    (error: unknown) => {
+      host = null;
+      throw error;
+    },
+  );
   return host;
 }
 
 function show(act: (module: typeof Host) => void): void {
   // Without the library there is no toast; what it would have said is never the only sign.
-  ready().then(act, () => undefined);
+  loadToast().then(act, () => undefined);
 }
 
 export const toast = {

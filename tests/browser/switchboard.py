@@ -1,0 +1,39 @@
+"""How a test in the browser kills a service of the system and has it started again."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from aiohttp import web
+
+from arbeit_local.system import System
+
+_READY_WITHIN_S = 60.0
+
+
+@asynccontextmanager
+async def switchboard(system: System) -> AsyncIterator[str]:
+    """`POST /<service>/kill` ends it as a crash would, and it stays down; `POST /<service>/start` answers when it takes
+    requests again."""
+
+    async def kill(request: web.Request) -> web.Response:
+        service = system.services[request.match_info["service"]]
+        service.process.kill()
+        # Before its keeper sees the end: he would start it again.
+        await service.stop()
+        return web.Response(status=204)
+
+    async def start(request: web.Request) -> web.Response:
+        service = system.services[request.match_info["service"]]
+        await service.start()
+        await service.ready(_READY_WITHIN_S)
+        return web.Response(status=204)
+
+    app = web.Application()
+    app.add_routes([web.post("/{service}/kill", kill), web.post("/{service}/start", start)])
+    runner = web.AppRunner(app)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        yield f"http://127.0.0.1:{runner.addresses[0][1]}"
+    finally:
+        await runner.cleanup()
