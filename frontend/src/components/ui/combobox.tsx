@@ -18,6 +18,7 @@ interface ComboboxProps {
   onChange: (option: ComboOption | null) => void;
   /** Given: the server searches, and `options` are its answer. Without it the words are looked for in the options. */
   onSearch?: (words: string) => void;
+  /** The answer to the newest words is still on its way: until then only what fits them is left of the one before. */
   searching?: boolean;
   placeholder?: string;
   clearable?: boolean;
@@ -55,7 +56,7 @@ export function Combobox({
 
   const wanted = fold(words ?? "");
   const shown =
-    onSearch || wanted === ""
+    wanted === "" || (onSearch && !searching)
       ? options
       : options.filter((option) => fold(`${option.label} ${option.hint ?? ""}`).includes(wanted));
   const active = Math.min(at, shown.length - 1);

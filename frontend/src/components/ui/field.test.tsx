@@ -85,6 +85,30 @@ test("a combobox finds without accents, takes by Enter, and forgets half-typed w
   expect(input).toHaveAttribute("aria-expanded", "false");
 });
 
+test("while the server still searches, Enter takes nothing that does not fit the words", async () => {
+  const take = vi.fn();
+  const user = userEvent.setup();
+  const city = (searching: boolean) => (
+    <Combobox
+      aria-label="City"
+      options={CITIES}
+      value={null}
+      onChange={take}
+      onSearch={() => undefined}
+      searching={searching}
+    />
+  );
+  const { rerender } = render(city(true));
+  const input = screen.getByRole("combobox", { name: "City" });
+  await user.type(input, "Accra");
+  expect(screen.getByText("Searching")).toBeVisible();
+  await user.keyboard("{Enter}");
+  expect(take).not.toHaveBeenCalled();
+  // What the server found by other words of its own stays.
+  rerender(city(false));
+  expect(screen.getAllByRole("option")).toHaveLength(3);
+});
+
 test("tags are taken by Enter, comma and paste, once each, and removed by Backspace", async () => {
   const change = vi.fn();
   const user = userEvent.setup();

@@ -10,7 +10,8 @@ import type { Values } from "./form";
 /** Whose application the account follows: found by name, e-mail address or job, kept by its id. */
 export function ApplicationField({ control }: { control: Control<Values, unknown, Values> }) {
   const [words, setWords] = useState("");
-  const found = useQuery(applications(useDeferredValue(words.trim())));
+  const looked = useDeferredValue(words.trim());
+  const found = useQuery(applications(looked));
   const id = useWatch({ control, name: "linked_candidate_id" });
   const linked = useQuery({ ...application(id), enabled: id !== "" });
   const options: ComboOption[] = (found.data?.items ?? []).map((each) => ({
@@ -38,7 +39,7 @@ export function ApplicationField({ control }: { control: Control<Values, unknown
           options={options}
           value={id === "" ? null : { value: id, label: name ?? id }}
           onSearch={setWords}
-          searching={found.isFetching}
+          searching={found.isFetching || looked !== words.trim()}
           onChange={(option) => onChange(option?.value ?? "")}
         />
       )}

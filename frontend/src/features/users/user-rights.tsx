@@ -74,7 +74,7 @@ export function UserRights({ form, roles, own, editing }: UserRightsProps) {
                 clientId ? { value: clientId, label: chosen?.company_name ?? t("client") } : null
               }
               onSearch={setWords}
-              searching={clients.isFetching}
+              searching={clients.isFetching || looked !== words.trim()}
               onChange={(option) => put("client_id", option?.value ?? "")}
             />
           )}

@@ -1,14 +1,10 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Inbox, MousePointerClick } from "lucide-react";
+import { ListAndOne } from "@/components/layout/list-and-one";
 import { Empty } from "@/components/states/empty";
-import { ErrorState } from "@/components/states/error-state";
-import { NoMatch } from "@/components/states/no-match";
-import { StaleStrip } from "@/components/states/stale-strip";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
-import { Skeleton } from "@/components/ui/skeleton";
-import { cn } from "@/lib/cn";
 import { deliveries, eventTypes, type DeliveryQuery } from "./api";
 import { DeliveryList } from "./delivery-list";
 import { DeliveryView } from "./delivery-view";
@@ -35,67 +31,30 @@ export function Deliveries({ webhookId, live, search, onSearch }: DeliveriesProp
     ...(event_type ? [t("filterType", { type: eventName(event_type) })] : []),
   ];
   return (
-    <>
-      <div className={cn(delivery && "max-lg:hidden")}>
-        <Filters query={query} onSearch={onSearch} />
-      </div>
-      {!found.data ? (
-        found.error ? (
-          <ErrorState
-            error={found.error}
-            what={t("deliveriesWhat")}
-            onRetry={() => void found.refetch()}
-          />
-        ) : (
-          <div aria-busy="true" className="grid gap-2">
-            {Array.from({ length: 5 }, (_, at) => (
-              <Skeleton key={at} className="h-14" />
-            ))}
-          </div>
+    <ListAndOne
+      found={found}
+      what={t("deliveriesWhat")}
+      bar={<Filters query={query} onSearch={onSearch} />}
+      filters={filters}
+      onClear={() => onSearch({})}
+      empty={
+        <Empty icon={Inbox} title={t("noDeliveries")}>
+          {t("noDeliveriesText")}
+        </Empty>
+      }
+      list={
+        items.length > 0 && (
+          <DeliveryList webhookId={webhookId} deliveries={items} search={search} />
         )
-      ) : items.length === 0 && delivery === undefined ? (
-        filters.length > 0 ? (
-          <NoMatch filters={filters} onClear={() => onSearch({})} />
-        ) : (
-          <Empty icon={Inbox} title={t("noDeliveries")}>
-            {t("noDeliveriesText")}
-          </Empty>
+      }
+      words={{ more: t("loadMore"), end: t("end"), choose: t("chooseTitle") }}
+      icon={MousePointerClick}
+      one={
+        delivery !== undefined && (
+          <DeliveryView webhookId={webhookId} deliveryId={delivery} live={live} back={query} />
         )
-      ) : (
-        <div className="grid items-start gap-4 lg:grid-cols-[minmax(320px,2fr)_minmax(0,3fr)]">
-          <div className={cn("min-w-0", delivery && "max-lg:hidden")}>
-            {found.error && (
-              <StaleStrip
-                error={found.error}
-                busy={found.isFetching}
-                onRetry={() => void found.refetch()}
-              />
-            )}
-            {items.length > 0 && (
-              <DeliveryList webhookId={webhookId} deliveries={items} search={search} />
-            )}
-            <div className="flex justify-center py-3">
-              {found.hasNextPage ? (
-                <Button busy={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>
-                  {t("loadMore")}
-                </Button>
-              ) : (
-                <p className="text-muted">{t("end")}</p>
-              )}
-            </div>
-          </div>
-          {delivery ? (
-            <div className="min-w-0 lg:sticky lg:top-20">
-              <DeliveryView webhookId={webhookId} deliveryId={delivery} live={live} back={query} />
-            </div>
-          ) : (
-            <div className="rounded-card border border-dashed max-lg:hidden">
-              <Empty icon={MousePointerClick} title={t("chooseTitle")} />
-            </div>
-          )}
-        </div>
-      )}
-    </>
+      }
+    />
   );
 }
 

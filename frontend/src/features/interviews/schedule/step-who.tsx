@@ -76,7 +76,7 @@ export function WhoStep({ form, fixedRound, onName }: WhoStepProps) {
             options={options}
             value={value}
             onSearch={setWords}
-            searching={found.isFetching}
+            searching={found.isFetching || settled !== words}
             onChange={(option) => onChange(option?.value ?? "")}
           />
         )}
