@@ -46,7 +46,7 @@ def _needs_stores(item: pytest.Item) -> bool:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest rooms first, so that two lanes end together."""
+    """The longest rooms first, so that all lanes end together."""
     items.sort(key=lambda item: lanes.rank(item.nodeid))
 
 

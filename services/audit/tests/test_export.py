@@ -4,27 +4,19 @@ import csv
 import hashlib
 import io
 import json
-from collections.abc import AsyncIterator
 from itertools import pairwise
 from typing import Any
 
 import pytest
 
-from arbeit_audit.app import create
 from arbeit_audit.queries import entries
 from arbeit_events.audit import AuditLogExported
 from arbeit_events.tenancy import ClientCreated
-from arbeit_kit.testing import Running, auth, envelope, eventually, running, token
+from arbeit_kit.testing import Running, auth, envelope, eventually, token
 
 from .trail import PATH, listed, record, status_changed
 
 EXPORT = f"{PATH}/export"
-
-
-@pytest.fixture
-async def audit() -> AsyncIterator[Running]:
-    async with running(create) as service:
-        yield service
 
 
 async def taken(audit: Running, role: str = "admin", **params: str) -> bytes:

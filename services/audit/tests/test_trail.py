@@ -1,30 +1,23 @@
 """The running service: from the broker into the chain, and over HTTP out again."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from arbeit_audit import commands
-from arbeit_audit.app import create
 from arbeit_audit.domain.entry import hash_of
 from arbeit_audit.store import entry_of
 from arbeit_events import Envelope
 from arbeit_events.envelope import new_event_id
-from arbeit_kit.testing import Running, auth, eventually, publish, running, token
+from arbeit_kit.testing import Running, auth, eventually, publish, token
 from arbeit_kit.time import iso, now
 
 from .trail import PATH, listed, record, status_changed
 
 Golden = Callable[[str], Envelope]
-
-
-@pytest.fixture
-async def audit() -> AsyncIterator[Running]:
-    async with running(create) as service:
-        yield service
 
 
 def again(event: Envelope, **changes: Any) -> Envelope:

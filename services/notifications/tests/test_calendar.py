@@ -242,7 +242,7 @@ async def test_an_erased_candidate_leaves_the_calendar_too(house: House) -> None
 FAULTS = ("slow", "late", "500", "503", "429", "cut", "rubbish", "409", "403-quota")
 
 
-async def test_sixty_invites_under_random_faults_make_sixty_events_with_their_last_state(house: House) -> None:
+async def test_forty_invites_under_random_faults_make_forty_events_with_their_last_state(house: House) -> None:
     """E14. A third is moved and a quarter withdrawn while the provider misbehaves, and it is not strict about the order
     of writes: what arrives late overwrites what came first."""
     dice = random.Random(4)
@@ -250,14 +250,14 @@ async def test_sixty_invites_under_random_faults_make_sixty_events_with_their_la
     provider.strict = False
     provider.behaviour = lambda _: dice.choice(FAULTS) if dice.random() < 0.35 else "ok"
     last: dict[str, tuple[int, str]] = {}
-    for number in range(60):
+    for number in range(40):
         interview = f"int_{number:02d}"
         await house.ask(interview, candidate_email=f"c{number}@example.com")
         last[interview] = (0, "REQUEST")
-    for interview in dice.sample(sorted(last), 20):
+    for interview in dice.sample(sorted(last), 13):
         await house.ask(interview, 1, scheduled_start_time=facts.START + timedelta(days=1))
         last[interview] = (1, "REQUEST")
-    for interview in dice.sample(sorted(last), 15):
+    for interview in dice.sample(sorted(last), 10):
         last[interview] = (last[interview][0] + 1, "CANCEL")
         await house.ask(interview, *last[interview])
 

@@ -8,6 +8,7 @@ import secrets
 import socket
 from pathlib import Path
 
+from arbeit_kit.mongo import Database
 from arbeit_kit.testing import SECRET, envelope, eventually, publish, purge, tap
 from arbeit_kit.victim import victim
 from arbeit_notifications.domain.entry import event_id
@@ -71,7 +72,24 @@ async def test_killed_at_any_moment_it_leaves_one_event_for_each_interview(
         assert kills >= 1
         async with victim(VICTIM, known):
             await eventually(all_delivered, 60)
+            # What was in doubt is looked at once more, and must not be told of a second time.
+            await _at_rest(mongo_url, known["DB_NAME"])
         assert {each["id"] for each in provider.living} == {event_id(each, 0) for each in interviews}
         assert sorted(private(each)["arbeitInterview"] for each in provider.living) == interviews
         answers = heard.named("InterviewInviteDelivered")
         assert len({event.id for event in answers}) == INVITES
+
+
+async def _at_rest(mongo_url: str, name: str) -> None:
+    """Every entry is done, and every event has left the service."""
+    database = Database(mongo_url, f"{name}_notifications", source="/arbeit/notifications", seal=bytes)
+
+    async def there() -> bool:
+        entries, outbox = database.raw["calendar_entries"], database.raw["outbox"]
+        done = await entries.count_documents({"state": "done"}) == INVITES
+        return done and await outbox.count_documents({}) == 0
+
+    try:
+        await eventually(there, 60)
+    finally:
+        database.close()
