@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-BROWSER = "tests/browser"
 # What is started once for a folder runs in one lane.
-_WHOLE = (BROWSER, "tests/system", "deploy/local")
-# The long ones first: a long piece that comes last would leave the other lanes idle.
-_ORDER = (BROWSER, "services/notifications", "tests/system", "deploy/local", "services/candidates", "services")
+_WHOLE = ("tests/browser", "tests/system", "deploy/local")
+# The browser keeps two cores busy: beside it goes what mostly waits. Then the long ones, for a long piece that comes
+# last would leave the other lanes idle.
+_ORDER = (
+    "tests/browser", "services/notifications", "shared", "gateway", "services/auth", "services/audit", "services/jobs",
+    "services/tenancy", "deploy/tests", "tests/system", "deploy/local", "services/candidates", "services/interviews",
+)  # fmt: skip
 
 
 def rank(nodeid: str) -> int:
@@ -22,31 +25,11 @@ def piece(nodeid: str) -> str:
 
 
 def scheduler(config: Any, log: Any) -> Any:
-    """A scheduler of pytest-xdist that hands out pieces in the order of the collection.
-
-    The last of three lanes or more begins when the browser's tests are over: they alone keep two cores busy, and the
-    rest mostly waits.
-    """
+    """A scheduler of pytest-xdist that hands out pieces in the order of the collection."""
     from xdist.scheduler import LoadScopeScheduling
 
     class ByPiece(LoadScopeScheduling):
         def _split_scope(self, nodeid: str) -> str:
             return piece(nodeid)
-
-        def _assign_work_unit(self, node: Any) -> None:
-            if not (self._is_last(node) and self._browsing()):
-                super()._assign_work_unit(node)
-
-        def mark_test_complete(self, node: Any, item_index: int, duration: float = 0) -> None:
-            super().mark_test_complete(node, item_index, duration)
-            for other in self.nodes:
-                if other is not node and self._is_last(other):
-                    self._reschedule(other)
-
-        def _is_last(self, node: Any) -> bool:
-            return len(self.nodes) > 2 and node is self.nodes[-1]
-
-        def _browsing(self) -> bool:
-            return any(not all(work.get(BROWSER, {}).values()) for work in self.assigned_work.values())
 
     return ByPiece(config, log)

@@ -20,6 +20,8 @@ async def switchboard(system: System) -> AsyncIterator[str]:
         service.process.kill()
         # Before its keeper sees the end: he would start it again.
         await service.stop()
+        if system.own_database:
+            system.database.a_client_died()
         return web.Response(status=204)
 
     async def start(request: web.Request) -> web.Response:

@@ -1,6 +1,6 @@
 import type { Page, Route } from "@playwright/test";
-import { Staff } from "../agency";
-import { text, unique } from "../api";
+import { inDays, Staff } from "../agency";
+import { list, text, unique } from "../api";
 import { expect, gotoLive, signIn, test } from "../fixtures";
 
 /** The next request like it is answered as the gateway does when it takes none. */
@@ -169,5 +169,33 @@ test.describe("a move that the server does not take", () => {
     await expect(page.getByRole("menuitem", { name: /^In review/ })).toBeEnabled();
     const now = await agency.get(`/api/candidates/${candidateId}`);
     expect(text(now, "status")).toBe("REJECTED");
+  });
+});
+
+test.describe("an action that is not possible any more", () => {
+  test.use({ expectedErrors: [/status of 409/] });
+
+  test("is refused with those that are, and the page shows them", async ({ page }) => {
+    const agency = await Staff.as("recruiter");
+    const application = await agency.application("Noor Kapoor");
+    const id = await agency.interview(application, [inDays(30, 9)]);
+    const [slot] = list(await agency.get(`/api/interviews/${id}`), "proposed_slots");
+    await agency.post(`/api/interviews/${id}/book-slot`, { slot_id: slot?.slot_id });
+    await signIn(page, "recruiter");
+    // A page that did not hear of it, as on a line that has just come back.
+    await page.route("**/api/notifications/stream", () => undefined);
+    await page.goto(`/interviews/${id}`);
+    await page.getByRole("button", { name: "Complete", exact: true }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel(/^Feedback/).fill("Calm and precise.");
+    await dialog.getByLabel("4, good").check();
+    await agency.post(`/api/interviews/${id}/mark-no-show`);
+    await dialog.getByRole("button", { name: "Mark as completed" }).click();
+    const why = /No Show cannot be completed. Possible now: .*Propose new times.*Reject/;
+    await expect(dialog.getByText(why)).toBeVisible();
+    await expect(dialog.getByLabel(/^Feedback/)).toHaveValue("Calm and precise.");
+    await dialog.getByRole("button", { name: "Back" }).click();
+    await expect(page.getByRole("button", { name: "Propose new times" })).toBeVisible();
+    await expect(page.getByRole("button", { name: "Complete", exact: true })).toHaveCount(0);
   });
 });

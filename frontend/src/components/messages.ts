@@ -47,6 +47,7 @@ export const t = messages({
   busyLoading: "The server is busy or being restarted. It is tried again by itself.",
   broken: "Something went wrong on our side.",
   changed: "Somebody changed this meanwhile.",
+  possibleNow: "{detail} Possible now: {what}.",
   program: "Something went wrong on this page. Loading it again usually helps.",
 
   skip: "Skip to content",

@@ -1,5 +1,6 @@
 import { isProblem } from "@/api/problem";
 import { t } from "@/components/messages";
+import { withPossible } from "./possible";
 
 /** One sentence for people, whatever was thrown. */
 export function explain(error: unknown): string {
@@ -11,7 +12,7 @@ export function explain(error: unknown): string {
     return t("later", { count: Math.max(1, Math.ceil(error.retryAfter ?? 1)) });
   if ([502, 503, 504].includes(error.status)) return t("busy");
   if (error.status >= 500) return t("broken");
-  return error.detail;
+  return withPossible(error);
 }
 
 /** `explain` for what is loaded: trouble that passes is tried again without anybody (app/come-back). */

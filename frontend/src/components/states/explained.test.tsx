@@ -32,3 +32,17 @@ test("refused once more, it counts anew; another trouble does not count", () => 
   expect(screen.getByText(/busy or being restarted/)).toBeVisible();
   expect(vi.getTimerCount()).toBe(0);
 });
+
+test("what is not possible any more is said with what is, in the words of the buttons", () => {
+  const refused = new Problem({
+    status: 409,
+    type: "illegal-transition",
+    title: "",
+    detail: "An interview that is No Show cannot be completed.",
+    members: { allowed: ["propose-slots", "update", "reject", "something-new"] },
+  });
+  const { container } = render(<Explained error={refused} />);
+  expect(container).toHaveTextContent(
+    /cannot be completed\. Possible now: Propose new times, Edit details,? and Reject\.$/,
+  );
+});

@@ -1,3 +1,4 @@
+import { CANDIDATE_ACTIONS } from "@/lib/action-words";
 import { messages } from "@/lib/i18n";
 import { names } from "./names";
 
@@ -32,12 +33,7 @@ export const t = messages({
   nothing: "–",
   moreSkills: "+{count}",
 
-  review: "Take into review",
-  shortlist: "Shortlist",
-  progress: "Move to in progress",
-  reject: "Reject",
-  "undo-rejection": "Take back into review",
-  "rescind-selection": "Take back the selection",
+  ...CANDIDATE_ACTIONS,
   changeStatus: "{status}: change the status of {name}",
   selectedHint: "Somebody is selected by starting the hiring on a completed interview.",
   moved: "{name} is now {status}",

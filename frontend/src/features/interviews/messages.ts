@@ -1,3 +1,4 @@
+import { INTERVIEW_ACTIONS } from "@/lib/action-words";
 import { messages } from "@/lib/i18n";
 import { names } from "./names";
 
@@ -89,21 +90,9 @@ export const t = messages({
   inviteRetryHow: "Nothing else is lost. Send it again.",
 
   // Actions
-  publish: "Offer to the candidate",
+  ...INTERVIEW_ACTIONS,
   published: "The times are offered to {name}",
-  "propose-slots": "Propose new times",
-  "decline-slots": "No time suits",
-  "book-slot": "Book for the candidate",
-  reschedule: "Reschedule",
-  "send-invite": "Send invite",
   "resend-invite": "Send updated invite",
-  "mark-completed": "Complete",
-  "mark-no-show": "No-show",
-  cancel: "Cancel interview",
-  "move-to-next-round": "Next round",
-  reject: "Reject",
-  "initiate-hiring": "Hire",
-  update: "Edit details",
 
   actionFailed: "This did not work",
   inviteAsked: "The invite is on its way",

@@ -1,3 +1,4 @@
+import { JOB_ACTIONS } from "@/lib/action-words";
 import { messages } from "@/lib/i18n";
 import { names } from "./names";
 
@@ -27,11 +28,8 @@ export const t = messages({
   edit: "Edit",
   addCandidate: "Add candidate",
   changeStatus: "{status}: change the status of {title}",
-  open: "Reopen",
+  ...JOB_ACTIONS,
   resume: "Resume",
-  hold: "Put on hold",
-  close: "Close",
-  fill: "Mark as filled",
   openTitle: "Reopen “{title}”?",
   holdTitle: "Put “{title}” on hold?",
   closeTitle: "Close “{title}”?",

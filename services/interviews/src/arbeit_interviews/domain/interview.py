@@ -10,7 +10,7 @@ from arbeit_events import EventData, FieldChange, Instant
 from arbeit_events.interviews import Interviewer as InterviewerFact
 from arbeit_interviews.domain.refusal import IllegalTransition
 from arbeit_interviews.domain.slot import Slot, claim_ids
-from arbeit_interviews.domain.status import HOLDING, TABLE, Action, Status
+from arbeit_interviews.domain.status import HOLDING, SPOKEN, TABLE, Action, Status
 
 ERASED = "(erased)"
 """Stands where the name of an erased candidate was."""
@@ -165,9 +165,8 @@ def check(interview: Interview, action: Action) -> Status:
     """The state ``action`` leads to. Raises ``IllegalTransition`` when the table has none."""
     target = TABLE[action].get(interview.interview_status)
     if target is None:
-        raise IllegalTransition(
-            action, interview.interview_status, f"{action} is not possible while {interview.interview_status}."
-        )
+        status = interview.interview_status
+        raise IllegalTransition(action, status, f"An interview that is {status} cannot be {SPOKEN[action]}.")
     return target
 
 

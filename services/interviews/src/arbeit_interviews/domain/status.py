@@ -37,6 +37,25 @@ class Action(StrEnum):
     INITIATE_HIRING = "initiate-hiring"
 
 
+SPOKEN: Mapping[Action, str] = MappingProxyType(
+    {
+        Action.UPDATE: "edited",
+        Action.PUBLISH: "offered to the candidate",
+        Action.PROPOSE_SLOTS: "given new times",
+        Action.BOOK_SLOT: "booked",
+        Action.RESCHEDULE: "moved to another time",
+        Action.DECLINE_SLOTS: "sent back for other times",
+        Action.SEND_INVITE: "put into calendars",
+        Action.MARK_COMPLETED: "completed",
+        Action.MARK_NO_SHOW: "marked as missed",
+        Action.CANCEL: "cancelled",
+        Action.MOVE_TO_NEXT_ROUND: "followed by another round",
+        Action.REJECT: "rejected",
+        Action.INITIATE_HIRING: "the reason to hire",
+    }
+)
+"""What is done to it, for sentences: `cannot be ...`."""
+
 FINAL = frozenset({Status.PASSED, Status.FAILED, Status.CANCELLED})
 """Nothing leads out of these; hiring after ``Passed`` keeps the state."""
 
