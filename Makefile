@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 # Where it is set, every start would compile every module anew.
 unexport PYTHONDONTWRITEBYTECODE
-.PHONY: help bootstrap run dev test browser portal frontend lint format bench demo dead-letters logs reset lock lock-check generate documents-check up deploy-check
+.PHONY: help bootstrap run dev test browser portal portal-modules portal-checks portal-tests frontend lint format bench demo dead-letters logs reset lock lock-check generate documents-check up deploy-check
 
 PY := .venv/bin/python
 SOURCES := shared/events/src shared/kit/src $(wildcard services/*/src) gateway/src deploy/local/src
@@ -15,8 +15,8 @@ COMPILE := uv pip compile -q --universal --generate-hashes --python-version 3.11
 # An index named in the environment must not find its way into the pins.
 BARE := env -u UV_DEFAULT_INDEX -u UV_INDEX -u UV_INDEX_URL -u UV_EXTRA_INDEX_URL -u UV_FIND_LINKS PATH="$(CURDIR)/.cache/tools/bin:$$PATH"
 
-# The whole run has three lanes, each with a database and a broker of its own (tests/lanes.py).
-LANES := -n 3 --no-loadscope-reorder --durations=12
+# The whole run has two lanes, each with a database and a broker of its own (tests/lanes.py).
+LANES := -n 2 --no-loadscope-reorder --durations=12
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,14 +32,22 @@ dev: bootstrap ## the same with hot reload of the portal on http://localhost:517
 	@exec deploy/local/frontend.sh dev
 
 test: bootstrap ## everything that must hold: lint, types, walls, all tests (ARGS="-k booking" narrows the tests)
-	@$(MAKE) --no-print-directory -j2 --output-sync=target lint $(if $(ARGS),,portal)
+	@$(MAKE) --no-print-directory -j2 --output-sync=target $(if $(ARGS),,portal-checks portal-tests) lint
 	@$(PY) -m pytest $(or $(ARGS),$(LANES))
 
 frontend: ## builds the portal's pages, when something they are made of has changed
 	@deploy/local/frontend.sh build
 
-portal: ## the portal's own checks: lint, types, tests, build, size budgets
+portal: portal-checks portal-tests ## the portal's own checks: lint, types, tests, build, size budgets
+
+portal-modules: bootstrap
+	@deploy/local/frontend.sh modules
+
+portal-checks: portal-modules
 	@deploy/local/frontend.sh check
+
+portal-tests: portal-modules
+	@deploy/local/frontend.sh test
 
 browser: bootstrap portal ## the portal in a browser, on a system of its own (SPEC=candidate narrows; CHROMIUM_PATH=...)
 	@$(PY) -m pytest tests/browser

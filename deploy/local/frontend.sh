@@ -2,7 +2,9 @@
 # The portal's Node side, without asking: Node's packages as pinned, the checks, the build, a browser for the tests.
 #
 #   frontend.sh build      frontend/dist, when something it is made of has changed
-#   frontend.sh check      lint, types, tests, build, size budgets
+#   frontend.sh modules    Node's packages and the list of routes, for two that come after it at the same time
+#   frontend.sh check      lint, types
+#   frontend.sh test       tests, build, size budgets
 #   frontend.sh chromium   prints the path of a Chromium, if possible Debian's without windows, which it installs
 #   frontend.sh dev        the system and, before it, a server of the sources with hot reload
 #
@@ -74,11 +76,21 @@ build() {
   printf '%s\n' "$now" >"$stamp"
 }
 
+modules() {
+  need_modules
+  run routes
+}
+
 check() {
   need_modules
-  say "lint, types and tests of the portal"
+  say "lint and types of the portal"
   run lint
   run types
+}
+
+tests() {
+  need_modules
+  say "tests of the portal"
   quietly run test
   build
   quietly run budget || die "a page is over its size budget (frontend/scripts/budget.mjs); \"npm run weigh\" shows what it loads"
@@ -114,7 +126,8 @@ dev() {
 }
 
 case ${1:-} in
-  build | check | dev) "$1" ;;
+  build | check | dev | modules) "$1" ;;
+  test) tests ;;
   chromium) browser ;;
-  *) die "usage: frontend.sh build|check|chromium|dev" ;;
+  *) die "usage: frontend.sh build|modules|check|test|chromium|dev" ;;
 esac

@@ -14,7 +14,7 @@ from tests.system.portal import Caller, Portal
 pytestmark = pytest.mark.system
 
 # Examples per operation and phase; more with CONTRACT_EXAMPLES=200.
-EXAMPLES = os.environ.get("CONTRACT_EXAMPLES", "3")
+EXAMPLES = os.environ.get("CONTRACT_EXAMPLES", "2")
 SEED = os.environ.get("CONTRACT_SEED", "20261122")
 # Endless by nature; it has tests of its own.
 STREAM = "/api/notifications/stream"
