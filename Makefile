@@ -15,8 +15,8 @@ COMPILE := uv pip compile -q --universal --generate-hashes --python-version 3.11
 # An index named in the environment must not find its way into the pins.
 BARE := env -u UV_DEFAULT_INDEX -u UV_INDEX -u UV_INDEX_URL -u UV_EXTRA_INDEX_URL -u UV_FIND_LINKS PATH="$(CURDIR)/.cache/tools/bin:$$PATH"
 
-# The whole run has two lanes, each with a database and a broker of its own (tests/lanes.py).
-LANES := -n 2 --no-loadscope-reorder --durations=12
+# The whole run has three lanes, each with a database and a broker of its own (tests/lanes.py).
+LANES := -n 3 --no-loadscope-reorder --durations=12
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

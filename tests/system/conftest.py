@@ -1,6 +1,7 @@
 """The whole system, started once for all tests of this folder: separate processes behind the gateway."""
 
 import asyncio
+import os
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -45,7 +46,7 @@ def collector() -> Iterator[Collector]:
 @pytest.fixture(scope="session")
 async def system(collector: Collector) -> AsyncIterator[System]:
     """The running system. Tests that kill parts of it must leave it whole."""
-    folder = Path(root() / ".data" / "system-test")
+    folder = Path(root() / ".data" / f"system-test-{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}")
     shutil.rmtree(folder, ignore_errors=True)
     started = System(folder, {**SETTINGS, "OTEL_EXPORTER_OTLP_ENDPOINT": collector.url}, replicas=REPLICAS)
     await started.start()
