@@ -84,7 +84,7 @@ test.describe("a service that is away", () => {
     await page.goto("/jobs");
     await expect(page.getByText("Jobs could not be loaded")).toBeVisible();
     await page.unroute("**/api/jobs?*");
-    await page.getByRole("button", { name: "Try again" }).click();
+    // By itself: whoever reaches for the button may come too late.
     await expect(page.getByRole("table", { name: "Jobs" })).toBeVisible();
   });
 });
