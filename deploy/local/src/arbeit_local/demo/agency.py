@@ -185,17 +185,18 @@ async def _portal(nobody: Api, admin: Api, recruiter: Api, jobs: list[Any]) -> N
 
 async def _prove_address(nobody: Api, admin: Api, email: str) -> None:
     """Opens a mailed link, as the owner of the account would: only then are his applications shown to him."""
+    before = {letter["message_id"] for letter in await _links(admin, email)}  # of an earlier start: used, or replaced
     await nobody.post("/api/candidate-portal/forgot-password", {"email": email})
     letters = await eventually(
-        lambda: admin.get("/api/mailbox", to=email, limit=50),
-        lambda page: any(_is_link(letter) for letter in page["items"]),
+        lambda: _links(admin, email), lambda links: any(link["message_id"] not in before for link in links)
     )
-    newest = next(letter for letter in letters["items"] if _is_link(letter))
-    letter = await admin.get(f"/api/mailbox/{newest['message_id']}")
+    fresh = next(letter for letter in letters if letter["message_id"] not in before)
+    letter = await admin.get(f"/api/mailbox/{fresh['message_id']}")
     found = re.search(r"token=([\w-]+)", letter["text"] or "")
     if found is not None:
         await nobody.post("/api/candidate-portal/reset-password", {"token": found.group(1), "new_password": PASSWORD})
 
 
-def _is_link(letter: dict[str, Any]) -> bool:
-    return bool(letter["template"] == "reset-password")
+async def _links(admin: Api, email: str) -> list[dict[str, Any]]:
+    page = await admin.get("/api/mailbox", to=email, limit=50)
+    return [letter for letter in page["items"] if letter["template"] == "reset-password"]
