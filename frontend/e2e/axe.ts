@@ -37,7 +37,8 @@ export async function expectAccessible(
   if (parts.length === 0) return;
   const [part] = parts;
   const context = within ?? (parts.length === 1 && part ? part.context : null);
-  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(SOURCE);
+  if (!(await page.evaluate(() => "axe" in window)))
+    await page.evaluate(`${SOURCE};(${remembering})()`);
   const options: RunOptions = {
     runOnly: colours ? { type: "rule", values: COLOURS } : { type: "tag", values: TAGS },
     resultTypes: ["violations"],
@@ -59,12 +60,39 @@ export async function expectAccessible(
   expect.soft(lines, where).toEqual([]);
 }
 
+/** Runs in the page. Axe works every `oklch` out anew, for every element and what lies behind it: remembered, by its text. */
+function remembering(): void {
+  const { axe } = window as unknown as {
+    axe: { commons: { color: { Color: { prototype: Colour } } } };
+  };
+  const { prototype } = axe.commons.color.Color;
+  const read = prototype.parseString;
+  const known = new Map<string, Pick<Colour, "r" | "g" | "b" | "alpha">>();
+  prototype.parseString = function (this: Colour, text: string): Colour {
+    const same = known.get(text);
+    if (same) return Object.assign(this, same);
+    read.call(this, text);
+    known.set(text, { r: this.r, g: this.g, b: this.b, alpha: this.alpha });
+    return this;
+  };
+}
+
+interface Colour {
+  r: number;
+  g: number;
+  b: number;
+  alpha: number;
+  parseString(text: string): Colour;
+}
+
 /** What no part shows alone, whether its parts were judged before or not: ids, and what the document itself owes. */
 async function whole(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const ids = [...document.querySelectorAll("[id]")].map((each) => each.id);
     const wrong = ids.filter((id, at) => ids.indexOf(id) !== at).map((id) => `two of #${id}`);
-    if (document.title.trim() === "") wrong.push("no title");
+    const heading = document.querySelector("h1")?.textContent ?? "";
+    if (!document.title.includes(heading))
+      wrong.push(`the tab says ${document.title}, the page ${heading}`);
     if (document.documentElement.lang === "") wrong.push("no language");
     const mains = document.querySelectorAll("main").length;
     if (mains !== 1) wrong.push(`${mains} main landmarks`);

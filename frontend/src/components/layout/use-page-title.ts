@@ -1,8 +1,8 @@
 import { useEffect } from "react";
 
-/** What the browser's tab says. Pages get it from `Page`; dialogs and states do not change it. */
-export function usePageTitle(title: string): void {
+/** What the browser's tab says: a `Page`'s title, or what a state says that is a page of its own (`null`: a part of one). */
+export function usePageTitle(title: string | null): void {
   useEffect(() => {
-    document.title = `${title} · Arbeit`;
+    if (title !== null) document.title = `${title} · Arbeit`;
   }, [title]);
 }

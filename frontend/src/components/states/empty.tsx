@@ -5,7 +5,7 @@ import { StateFrame } from "./state-frame";
 interface EmptyProps {
   icon?: LucideIcon;
   /** What will be here: "No jobs yet". */
-  title: ReactNode;
+  title: string;
   /** Why it is empty, and how it fills. */
   children?: ReactNode;
   /** The one thing to do now, if the person may do it. */

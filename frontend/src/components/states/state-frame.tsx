@@ -1,13 +1,14 @@
 import type { LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
+import { usePageTitle } from "@/components/layout/use-page-title";
 import { cn } from "@/lib/cn";
 
 interface StateFrameProps {
   icon: LucideIcon;
-  title: ReactNode;
+  title: string;
   children?: ReactNode;
   actions?: ReactNode;
-  /** A page of its own: its title is the page's h1. */
+  /** A page of its own: its title is the page's h1, and what the browser's tab says. */
   page?: boolean;
   className?: string;
 }
@@ -21,6 +22,7 @@ export function StateFrame({
   page = false,
   className,
 }: StateFrameProps) {
+  usePageTitle(page ? title : null);
   const Title = page ? "h1" : "p";
   return (
     <div
