@@ -91,7 +91,8 @@ async function whole(page: Page): Promise<string[]> {
     const ids = [...document.querySelectorAll("[id]")].map((each) => each.id);
     const wrong = ids.filter((id, at) => ids.indexOf(id) !== at).map((id) => `two of #${id}`);
     const heading = document.querySelector("h1")?.textContent ?? "";
-    if (!document.title.includes(heading))
+    if (heading.trim() === "") wrong.push("no heading");
+    else if (!document.title.includes(heading))
       wrong.push(`the tab says ${document.title}, the page ${heading}`);
     if (document.documentElement.lang === "") wrong.push("no language");
     const mains = document.querySelectorAll("main").length;
