@@ -1,7 +1,7 @@
 import { inDays, openPortal, Staff } from "../agency";
 import { list, unique } from "../api";
 import { expect, gotoLive, signIn, test } from "../fixtures";
-import { without } from "./switchboard";
+import { hanging, without } from "./switchboard";
 
 // Beside these the system runs for nobody else: one worker, and a service less.
 test.use({ expectedErrors: [/status of (502|503|504)|ERR_(CONNECTION|INCOMPLETE|EMPTY)/] });
@@ -145,4 +145,46 @@ test("the gateway itself is killed under a page: the page stays, says it, and is
   await expect(page.getByRole("heading", { level: 1, name: "Mailbox" })).toBeVisible();
   const { items } = await admin.get(`/api/candidates?job_id=${jobId}`);
   expect(items).toMatchObject([{ status: "IN_REVIEW" }]);
+});
+
+test("tenancy and audit are killed at once: the form waits, the log comes by itself and tells of what was done", async ({
+  page,
+}) => {
+  const company = unique("Wharf");
+  await signIn(page, "admin");
+  await page.goto("/clients");
+  await page.getByRole("button", { name: "New client" }).click();
+  const sheet = page.getByRole("dialog", { name: "New client" });
+  await sheet.getByLabel("Company name").fill(company);
+  await sheet.getByLabel("City").fill("Rotterdam");
+  const create = sheet.getByRole("button", { name: "Create client" });
+  await without("audit", async () => {
+    await without("tenancy", async () => {
+      await create.click();
+      await expect(page.getByText(AWAY)).toBeVisible();
+      await expect(sheet.getByLabel("Company name")).toHaveValue(company);
+      await expect(sheet.getByLabel("City")).toHaveValue("Rotterdam");
+    });
+    // Without the trail work goes on; it is written when audit lives again.
+    await create.click();
+    await expect(page.getByRole("heading", { level: 1, name: company })).toBeVisible();
+    const [, id] = /(client_\w+)/.exec(page.url()) ?? [];
+    await page.goto(`/governance/audit?id=${id}`);
+    await expect(page.getByText(/audit log could not be loaded/i)).toBeVisible();
+  });
+  await expect(page.getByRole("button", { name: /Create$/ })).toHaveCount(1);
+});
+
+test("candidates hangs: the page says that it waits, and shows the answer when it comes", async ({
+  page,
+}) => {
+  const recruiter = await Staff.as("recruiter");
+  const { name } = await recruiter.application(unique("Ivo"));
+  await signIn(page, "recruiter");
+  await hanging("candidates", async () => {
+    await page.goto(`/candidates?q=${name}`);
+    await expect(page.getByText(/the answer takes longer than usual/)).toBeVisible();
+  });
+  await expect(page.getByRole("row").filter({ hasText: name })).toBeVisible();
+  await expect(page.getByText(/the answer takes longer than usual/)).toBeHidden();
 });

@@ -1,7 +1,9 @@
 import { expect, request } from "@playwright/test";
 
-/** Kills a service of the system, and has it started again; given by tests/browser/switchboard.py. */
-async function order(service: string, what: "kill" | "start"): Promise<void> {
+/** What is done to a service of the system, by tests/browser/switchboard.py. */
+type Order = "kill" | "start" | "freeze" | "thaw";
+
+async function order(service: string, what: Order): Promise<void> {
   const context = await request.newContext();
   const answer = await context.post(`${process.env.SWITCHBOARD}/${service}/${what}`, {
     timeout: 90_000,
@@ -10,12 +12,21 @@ async function order(service: string, what: "kill" | "start"): Promise<void> {
   await context.dispose();
 }
 
-/** The service is gone while `act` runs, as after a crash, and back when this returns. */
-export async function without(service: string, act: () => Promise<void>): Promise<void> {
-  await order(service, "kill");
+async function between(service: string, before: Order, after: Order, act: () => Promise<void>) {
+  await order(service, before);
   try {
     await act();
   } finally {
-    await order(service, "start");
+    await order(service, after);
   }
+}
+
+/** The service is gone while `act` runs, as after a crash, and back when this returns. */
+export async function without(service: string, act: () => Promise<void>): Promise<void> {
+  await between(service, "kill", "start", act);
+}
+
+/** The service takes connections while `act` runs and answers nothing, as when it hangs; it goes on when this returns. */
+export async function hanging(service: string, act: () => Promise<void>): Promise<void> {
+  await between(service, "freeze", "thaw", act);
 }
