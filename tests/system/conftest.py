@@ -4,6 +4,7 @@ import asyncio
 import os
 import shutil
 from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -46,7 +47,21 @@ def collector() -> Iterator[Collector]:
 @pytest.fixture(scope="session")
 async def system(collector: Collector) -> AsyncIterator[System]:
     """The running system. Tests that kill parts of it must leave it whole."""
-    folder = Path(root() / ".data" / f"system-test-{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}")
+    async with running_system(collector, "system-test") as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+async def portal(system: System) -> AsyncIterator[Portal]:
+    """The first people of an agency: an admin and a recruiter."""
+    async with first_people(system) as opened:
+        yield opened
+
+
+@asynccontextmanager
+async def running_system(collector: Collector, name: str) -> AsyncIterator[System]:
+    """A new system in `.data/<name>-<lane>`, stopped at the end."""
+    folder = Path(root() / ".data" / f"{name}-{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}")
     shutil.rmtree(folder, ignore_errors=True)
     started = System(folder, {**SETTINGS, "OTEL_EXPORTER_OTLP_ENDPOINT": collector.url}, replicas=REPLICAS)
     await started.start()
@@ -55,10 +70,11 @@ async def system(collector: Collector) -> AsyncIterator[System]:
     await started.stop()
 
 
-@pytest.fixture(scope="session")
-async def portal(system: System) -> AsyncIterator[Portal]:
-    """The first people of an agency: an admin and a recruiter."""
+@asynccontextmanager
+async def first_people(system: System) -> AsyncIterator[Portal]:
+    """What the fixture `portal` says, at this system."""
     url = system.services["gateway"].url
+    others = len(Caller.opened)
 
     async def signed_in() -> Caller:
         return await Caller(url, ADMIN_EMAIL).sign_in()
@@ -68,7 +84,8 @@ async def portal(system: System) -> AsyncIterator[Portal]:
     opened.recruiter = await opened.colleague("recruiter")
     await known_to_notifications(opened)
     yield opened
-    await asyncio.gather(*(caller.close() for caller in Caller.opened))
+    await asyncio.gather(*(caller.close() for caller in Caller.opened[others:]))
+    del Caller.opened[others:]
 
 
 async def known_to_notifications(portal: Portal) -> None:

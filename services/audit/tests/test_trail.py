@@ -290,6 +290,9 @@ async def test_filters_narrow(audit: Running, golden: Golden) -> None:
         ({"from": iso(now() - timedelta(hours=1)), "to": iso(now() + timedelta(seconds=1))}, 3),
         ({"to": iso(now() - timedelta(hours=1))}, 0),
         ({"from": iso(now() + timedelta(hours=1))}, 0),
+        ({"to": "0086-03-31T04:49:19+12:35"}, 0),
+        ({"from": "0001-01-02T00:00:00Z", "to": "9999-12-31T23:59:59.999Z"}, 3),
+        ({"from": "9999-12-31T23:59:59Z"}, 0),
     ):
         assert len(await listed(audit, **params)) == expected, params
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import httpx
 import pytest
 
-from arbeit_kit import telemetry
+from arbeit_kit import ids, telemetry
 from arbeit_kit.briefly import Briefly
 from arbeit_kit.peers import Peers
 from arbeit_kit.problem import Problem
@@ -51,6 +51,14 @@ async def test_an_id_cannot_lead_the_call_elsewhere(bad: str) -> None:
         raise AssertionError("called")
 
     assert await peers(never).get("jobs", f"/internal/jobs/{bad}") is None
+
+
+async def test_what_is_too_long_for_an_id_is_nobody_s_id() -> None:
+    def strict(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, json={"asked": len(request.url.path.rpartition("/")[2])})
+
+    assert await peers(strict).get("jobs", f"/internal/jobs/{'j' * ids.LONGEST}") == {"asked": ids.LONGEST}
+    assert await peers(strict).get("jobs", f"/internal/jobs/{'j' * (ids.LONGEST + 1)}") is None
 
 
 def _raise(error: Exception) -> httpx.Response:

@@ -11,7 +11,7 @@ from arbeit_audit.queries.entries import Filters
 from arbeit_audit.queries.verification import Anchor
 from arbeit_audit.schemas import AuditLogOut, VerificationOut
 from arbeit_audit.store import AuditStore
-from arbeit_kit import problem
+from arbeit_kit import ids, problem
 from arbeit_kit.command import Run
 from arbeit_kit.pagination import Page, PageRequest, page_request
 from arbeit_kit.security import Principal, require
@@ -21,7 +21,7 @@ from arbeit_kit.time import Instant, now
 router = APIRouter(prefix="/api/governance/audit-logs", tags=["governance"])
 
 Store = Annotated[AuditStore, Depends(get_store)]
-_Id = Annotated[str | None, Query(max_length=100)]
+_Id = Annotated[str | None, Query(max_length=ids.LONGEST)]
 
 
 async def reader(who: Annotated[Principal, Depends(require("audit:read", sensitive=True))]) -> Principal:

@@ -8,7 +8,7 @@ from arbeit_jobs import commands, domain, queries
 from arbeit_jobs.domain import EmploymentType, Priority, Status
 from arbeit_jobs.schemas import JobCreate, JobFactsOut, JobOut, JobStatsOut, JobUpdate
 from arbeit_jobs.store import Store
-from arbeit_kit import problem
+from arbeit_kit import ids, problem
 from arbeit_kit.command import Run, etag
 from arbeit_kit.pagination import Page, PageRequest, page_request, rendered
 from arbeit_kit.peers import Peers
@@ -21,7 +21,7 @@ Reader = Annotated[Principal, Depends(require("jobs:read"))]
 Writer = Annotated[Principal, Depends(require("jobs:write"))]
 TheStore = Annotated[Store, Depends(get_store)]
 TheRun = Annotated[Run[Store], Depends(runner)]
-ClientId = Annotated[str | None, Query(max_length=80)]
+ClientId = Annotated[str | None, Query(max_length=ids.LONGEST)]
 
 problem.register(
     domain.IllegalTransition,

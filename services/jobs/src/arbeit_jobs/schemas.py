@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from arbeit_jobs.domain import Action, EmploymentType, Job, Priority, Status, actions
 from arbeit_jobs.queries import JobView, Stats
+from arbeit_kit import ids
 from arbeit_kit.security import Principal
 from arbeit_kit.text import Integer, Line, Name, Number, Text, absent
 from arbeit_kit.time import Instant
@@ -22,7 +23,7 @@ class JobCreate(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    client_id: Annotated[Line, Field(min_length=1, max_length=80)]
+    client_id: Annotated[Line, Field(min_length=1, max_length=ids.LONGEST)]
     title: Name
     description: Text = ""
     department: Line | None = None

@@ -7,6 +7,9 @@ import secrets
 import threading
 from datetime import UTC, datetime
 
+LONGEST = 64
+"""What may be sent as an id, in characters; ours are shorter. One limit, for services ask each other about ids."""
+
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 _VALUE = {character: value for value, character in enumerate(_ALPHABET)}
 _TAIL = 26

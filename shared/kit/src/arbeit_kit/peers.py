@@ -7,7 +7,7 @@ from typing import Any
 
 import httpx
 
-from arbeit_kit import problem, telemetry, tracing
+from arbeit_kit import ids, problem, telemetry, tracing
 from arbeit_kit.settings import ServiceSettings, addresses
 from arbeit_kit.tokens import service_token
 
@@ -37,6 +37,8 @@ class Peers:
         if not _PATH.match(path) or "/." in path:
             # An id that somebody typed must not lead the call, which carries our token, to another address.
             return None
+        if any(len(part) > ids.LONGEST for part in path.split("/")):
+            return None  # refused as input over there, and so nobody's id
         called = {"http.request.method": "GET", "server.address": service}
         with tracing.span(f"GET {service}", "client", telemetry.current().trace, called) as span:
             return await self._get(service, path, params, span.trace)

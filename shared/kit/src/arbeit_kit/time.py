@@ -22,6 +22,15 @@ def now() -> datetime:
     return _milliseconds(datetime.now(UTC))
 
 
+_EARLIEST, _LATEST = datetime(2020, 1, 1, tzinfo=UTC), datetime(9000, 1, 1, tzinfo=UTC)
+
+
+def within_reach(moment: datetime) -> datetime:
+    """The moment, or the nearest one from 2020 to 9000: beyond these nothing was made, and there is no arithmetic at
+    the ends of the calendar. For the bounds that people set to a list."""
+    return min(max(moment, _EARLIEST), _LATEST)
+
+
 def iso(moment: datetime) -> str:
     """``2026-01-31T09:30:00.000Z``. Takes aware datetimes only (ValueError)."""
     if moment.tzinfo is None:

@@ -11,7 +11,7 @@ from arbeit_kit import ids, problem
 from arbeit_kit.pagination import Page, PageRequest
 from arbeit_kit.security import Principal
 from arbeit_kit.text import matching
-from arbeit_kit.time import now
+from arbeit_kit.time import now, within_reach
 
 _WORDS = "_k.words"
 _AT_A_TIME = 500
@@ -47,7 +47,7 @@ async def list_entries(store: AuditStore, who: Principal, filters: Filters, page
         _query(filters, page.q),
         _starting(page, filters.until),
         window=_window(filters),
-        since=filters.since,
+        since=within_reach(filters.since) if filters.since is not None else None,
     )
 
 
@@ -105,5 +105,5 @@ def _starting(page: PageRequest, until: datetime | None) -> PageRequest:
     """The page, begun at `until`: ids sort by time, so nothing newer needs to be read."""
     if until is None or page.cursor is not None:
         return page
-    above = ids.tail(ids.new("log", at=until + timedelta(milliseconds=1)))[:10] + "0" * 16
+    above = ids.tail(ids.new("log", at=within_reach(until) + timedelta(milliseconds=1)))[:10] + "0" * 16
     return page.mapped(cursor=(None, f"log_{above}"))

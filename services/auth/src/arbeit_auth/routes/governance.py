@@ -12,6 +12,7 @@ from arbeit_auth.routes.edge import AtDesk, InStore, Running, unique
 from arbeit_auth.routes.edge import router as new_router
 from arbeit_auth.schemas.governance import AccessMatrix, RoleCreate, RoleOut, RoleUpdate
 from arbeit_auth.store import scope_of
+from arbeit_kit import ids
 from arbeit_kit.pagination import Page, PageRequest, page_request
 from arbeit_kit.problem import documented
 from arbeit_kit.security import Principal, require
@@ -25,7 +26,7 @@ Paged = Annotated[PageRequest, Depends(page_request(sorts=("created_at",)))]
 
 @router.get("/roles", summary="List roles", response_model=Page[RoleOut], responses=documented(401, 403))
 async def list_roles(
-    who: Reader, store: InStore, page: Paged, client_id: Annotated[str | None, Query(max_length=64)] = None
+    who: Reader, store: InStore, page: Paged, client_id: Annotated[str | None, Query(max_length=ids.LONGEST)] = None
 ) -> Page[RoleOut]:
     found = await queries.roles(store, scope_of(who), page, client_id)
     return Page(items=[RoleOut.of(role) for role in found.items], next_cursor=found.next_cursor, total=found.total)
@@ -88,7 +89,7 @@ async def delete_role(role_id: str, who: Writer, run: Running) -> Response:
     responses=documented(401, 403, 404),
 )
 async def read_access_matrix(
-    who: Reader, store: InStore, page: Paged, user_id: Annotated[str | None, Query(max_length=64)] = None
+    who: Reader, store: InStore, page: Paged, user_id: Annotated[str | None, Query(max_length=ids.LONGEST)] = None
 ) -> AccessMatrix:
     if user_id is not None:
         user = await store.users.get(scope_of(who), user_id)

@@ -13,6 +13,7 @@ from arbeit_auth.routes.edge import router as new_router
 from arbeit_auth.schemas.session import AcceptedOut
 from arbeit_auth.schemas.users import UserOut, UserUpdate
 from arbeit_auth.store import scope_of
+from arbeit_kit import ids
 from arbeit_kit.pagination import Page, PageRequest, page_request
 from arbeit_kit.problem import documented
 from arbeit_kit.security import Principal, require
@@ -31,8 +32,8 @@ async def list_users(
     page: Paged,
     role: BaseRole | None = None,
     status: Status | None = None,
-    client_id: Annotated[str | None, Query(max_length=64)] = None,
-    role_id: Annotated[str | None, Query(max_length=64)] = None,
+    client_id: Annotated[str | None, Query(max_length=ids.LONGEST)] = None,
+    role_id: Annotated[str | None, Query(max_length=ids.LONGEST)] = None,
 ) -> Page[UserOut]:
     filters = {"role": role, "status": status, "role_id": role_id}
     found = await queries.users(store, scope_of(who), page, filters, client_id)

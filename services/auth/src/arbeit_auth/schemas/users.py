@@ -9,11 +9,12 @@ from arbeit_auth.domain.permissions import BaseRole
 from arbeit_auth.domain.user import User
 from arbeit_auth.schemas import Body
 from arbeit_auth.schemas.session import NewPassword
+from arbeit_kit import ids
 from arbeit_kit.text import Email, Line, Name, absent
 from arbeit_kit.time import Instant
 
 Phone = Annotated[Line, Field(max_length=40)]
-Id = Annotated[str, Field(min_length=1, max_length=64)]
+Id = Annotated[str, Field(min_length=1, max_length=ids.LONGEST)]
 
 
 class Register(Body):

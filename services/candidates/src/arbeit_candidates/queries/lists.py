@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from arbeit_candidates.domain.candidate import Candidate
@@ -15,23 +15,16 @@ from arbeit_candidates.store.keys import searches
 from arbeit_kit import ids, pagination
 from arbeit_kit.mongo import Scope
 from arbeit_kit.pagination import Page, PageRequest
+from arbeit_kit.time import within_reach
 
 _ID_AFTER = timedelta(seconds=10)
 """An id is made in the attempt of the transaction whose time is `created_at`: by so much it may be later at most."""
-
-
-_EARLIEST, _LATEST = datetime(2020, 1, 1, tzinfo=UTC), datetime(9000, 1, 1, tzinfo=UTC)
-"""Beyond these nothing was made, and a walk over time can do no arithmetic."""
 
 
 def _any_of(status: tuple[Status, ...]) -> Any:
     """As a filter; None when there is nothing to filter."""
     values = [each.value for each in status]
     return {"$in": values} if len(values) > 1 else next(iter(values), None)
-
-
-def _clamped(at: datetime) -> datetime:
-    return min(max(at, _EARLIEST), _LATEST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +88,9 @@ async def _newest(
     store: Store, scope: Scope, filters: Filters, request: PageRequest, window: tuple[str, str] | None
 ) -> Page[Candidate]:
     """One list; a window is walked only over the time that is asked for."""
-    since = _clamped(filters.since) - _ID_AFTER if filters.since is not None else None
+    since = within_reach(filters.since) - _ID_AFTER if filters.since is not None else None
     if filters.until is not None and request.cursor is None and request.is_default_order:
-        begin = ids.new("cand", at=_clamped(filters.until) + _ID_AFTER)
+        begin = ids.new("cand", at=within_reach(filters.until) + _ID_AFTER)
         request = replace(request, cursor=(filters.until, begin))
     return await store.candidates.page(scope, filters.query(), request, window=window, since=since)
 

@@ -14,7 +14,7 @@ from arbeit_candidates.schemas import CandidateRow, CandidateRowForClient, Stats
 from arbeit_candidates.schemas.answers import row, row_model
 from arbeit_candidates.store import Store, scope_of
 from arbeit_candidates.store.scope import sees_client
-from arbeit_kit import problem
+from arbeit_kit import ids, problem
 from arbeit_kit.pagination import Page, PageRequest, page_request, rendered
 from arbeit_kit.security import Principal
 from arbeit_kit.time import Instant
@@ -23,7 +23,7 @@ router = APIRouter(tags=["candidates"])
 
 Paging = Annotated[PageRequest, Depends(page_request(sorts=("name",)))]
 Rows = Page[CandidateRow] | Page[CandidateRowForClient]
-_Id = Annotated[str | None, Query(max_length=64)]
+_Id = Annotated[str | None, Query(max_length=ids.LONGEST)]
 _StatusFilter = Annotated[list[Status], Query(max_length=6, description="Only of these; may repeat.")]
 _Since = Annotated[Instant | None, Query(alias="from", description="Added at or after this.")]
 _Until = Annotated[Instant | None, Query(alias="to", description="Added before this.")]

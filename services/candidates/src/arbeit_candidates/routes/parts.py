@@ -12,7 +12,7 @@ from arbeit_candidates import commands
 from arbeit_candidates.domain.candidate import Candidate, JobNames
 from arbeit_candidates.schemas.answers import full
 from arbeit_candidates.store import Store
-from arbeit_kit import problem
+from arbeit_kit import ids, problem
 from arbeit_kit.command import Run, etag
 from arbeit_kit.mongo import DuplicateKey, Tx
 from arbeit_kit.peers import Peers
@@ -25,8 +25,8 @@ Deleter = Annotated[Principal, Depends(require("candidates:delete"))]
 StoreOf = Annotated[Store, Depends(get_store)]
 PeersOf = Annotated[Peers, Depends(get_peers)]
 RunOf = Annotated[Run[Store], Depends(runner)]
-CandidateId = Annotated[str, Path(max_length=64, description="`cand_…`")]
-JobId = Annotated[str, Path(max_length=64, description="`job_…`")]
+CandidateId = Annotated[str, Path(max_length=ids.LONGEST, description="`cand_…`")]
+JobId = Annotated[str, Path(max_length=ids.LONGEST, description="`job_…`")]
 
 _ATTEMPTS = 5
 

@@ -12,7 +12,7 @@ from arbeit_interviews.domain.allowed import DECIDE, WRITE
 from arbeit_interviews.domain.views import Viewed
 from arbeit_interviews.schemas.answers import shown
 from arbeit_interviews.store import Store, is_claim
-from arbeit_kit import problem
+from arbeit_kit import ids, problem
 from arbeit_kit.command import Run
 from arbeit_kit.mongo import DuplicateKey, Tx
 from arbeit_kit.peers import Peers
@@ -27,8 +27,8 @@ Decider = Annotated[Principal, Depends(require(DECIDE))]
 TheStore = Annotated[Store, Depends(get_store)]
 TheRun = Annotated[Run[Store], Depends(runner)]
 ThePeers = Annotated[Peers, Depends(get_peers)]
-InterviewId = Annotated[str, Path(max_length=80)]
-CandidateId = Annotated[str, Path(max_length=80)]
+InterviewId = Annotated[str, Path(max_length=ids.LONGEST)]
+CandidateId = Annotated[str, Path(max_length=ids.LONGEST)]
 
 
 def operation_id(route: APIRoute) -> str:

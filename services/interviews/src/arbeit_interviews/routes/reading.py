@@ -18,14 +18,14 @@ from arbeit_interviews.schemas.answers import (
     shown,
 )
 from arbeit_interviews.schemas.calendar import MEDIA_TYPE, calendar_file
-from arbeit_kit import problem
+from arbeit_kit import ids, problem
 from arbeit_kit.command import etag
 from arbeit_kit.pagination import Page, PageRequest, page_request
 from arbeit_kit.time import Instant
 
 router = APIRouter(tags=["interviews"], generate_unique_id_function=operation_id)
 
-_Id = Annotated[str | None, Query(max_length=80)]
+_Id = Annotated[str | None, Query(max_length=ids.LONGEST)]
 _READ = problem.documented(401, 403, 422)
 
 

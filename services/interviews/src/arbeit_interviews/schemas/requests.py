@@ -7,6 +7,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Fiel
 
 from arbeit_interviews.domain.interview import Mode
 from arbeit_interviews.domain.slot import MAX_SLOTS, Minutes
+from arbeit_kit import ids
 from arbeit_kit.text import Email, Flag, HttpsUrl, Integer, Line, Name, Text, absent
 
 DEFAULT_ZONE = "Asia/Kolkata"
@@ -31,7 +32,7 @@ SlotTime = Annotated[
         }
     ),
 ]
-Id = Annotated[Line, Field(min_length=1, max_length=80)]
+Id = Annotated[Line, Field(min_length=1, max_length=ids.LONGEST)]
 Zone = Annotated[Line, Field(min_length=1, max_length=64)]
 Round = Annotated[Integer, Field(ge=1, le=20)]
 Words = Annotated[Text, Field(min_length=1, max_length=2000)]

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
-from arbeit_kit import problem
+from arbeit_kit import ids, problem
 from arbeit_kit.command import Run
 from arbeit_kit.mongo import Scope
 from arbeit_kit.pagination import Page, PageRequest, page_request
@@ -37,7 +37,7 @@ from arbeit_notifications.store import Store
 router = APIRouter(prefix="/api/mailbox", tags=["mailbox"])
 
 ADMIN = Scope.all("administrators run the mail of the whole agency")
-MessageId = Annotated[str, Path(max_length=60)]
+MessageId = Annotated[str, Path(max_length=ids.LONGEST)]
 
 
 async def _admin(who: Annotated[Principal, Depends(require("notifications:read", sensitive=True))]) -> Principal:
@@ -64,7 +64,7 @@ async def list_mails(
     to: Annotated[Email | None, Query(description="Whole address of the recipient.")] = None,
     template: Annotated[str | None, Query(max_length=60)] = None,
     status: Annotated[Literal["queued", "sending", "sent", "failed", "suppressed"] | None, Query()] = None,
-    entity_id: Annotated[str | None, Query(max_length=60)] = None,
+    entity_id: Annotated[str | None, Query(max_length=ids.LONGEST)] = None,
 ) -> Page[MailOut]:
     """Mails with their delivery state, newest first."""
     found = await queries.list_mailbox(store, ADMIN, page, to=to, template=template, status=status, entity_id=entity_id)

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query, Response
 
-from arbeit_kit import problem
+from arbeit_kit import ids, problem
 from arbeit_kit.command import Run, etag
 from arbeit_kit.pagination import Page, PageRequest, page_request
 from arbeit_kit.peers import Peers
@@ -60,7 +60,7 @@ async def list_notifications(
     page: Annotated[PageRequest, Depends(page_request())],
     unread: Annotated[bool, Query(description="Only what the caller has not read.")] = False,
     type: Annotated[str | None, Query(max_length=60, description="Only this notification type.")] = None,  # noqa: A002
-    entity_id: Annotated[str | None, Query(max_length=60, description="Only about this entity.")] = None,
+    entity_id: Annotated[str | None, Query(max_length=ids.LONGEST, description="Only about this entity.")] = None,
 ) -> Page[NotificationOut]:
     """The caller's notifications, newest first. `read` is his own."""
     found = await queries.list_notifications(store, feed, page, unread=unread, kind=type, entity_id=entity_id)
@@ -119,7 +119,7 @@ async def mark_all_read(who: Reader, feed: Own, store: StoreOf, run: RunOf) -> R
     responses=problem.documented(401, 403, 404, 409, 422),
 )
 async def mark_read(
-    who: Reader, feed: Own, run: RunOf, notification_id: Annotated[str, Path(max_length=60)]
+    who: Reader, feed: Own, run: RunOf, notification_id: Annotated[str, Path(max_length=ids.LONGEST)]
 ) -> Response:
     """The caller has read it. Doing it twice is the same as once."""
 

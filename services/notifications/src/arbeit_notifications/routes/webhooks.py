@@ -12,7 +12,7 @@ from fastapi import APIRouter, Depends, Path, Query, Response
 from arbeit_events import registry
 from arbeit_events.catalogue import summary_of
 from arbeit_events.schemas import schema_of
-from arbeit_kit import problem
+from arbeit_kit import ids, problem
 from arbeit_kit.command import Run
 from arbeit_kit.pagination import Page, PageRequest, page_request
 from arbeit_kit.security import Principal, require
@@ -41,8 +41,8 @@ Reader = Annotated[Principal, Depends(require("webhooks:read", sensitive=True))]
 Writer = Annotated[Principal, Depends(require("webhooks:write"))]
 StoreOf = Annotated[Store, Depends(get_store)]
 RunOf = Annotated[Run[Any], Depends(runner)]
-WebhookId = Annotated[str, Path(max_length=60)]
-DeliveryId = Annotated[str, Path(max_length=60)]
+WebhookId = Annotated[str, Path(max_length=ids.LONGEST)]
+DeliveryId = Annotated[str, Path(max_length=ids.LONGEST)]
 
 
 @router.get("", summary="List webhooks", responses=problem.documented(401, 403, 422))

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from arbeit_kit import ids
 from arbeit_kit.text import Flag, Line, absent
 from arbeit_kit.time import Instant
 from arbeit_notifications.domain.webhooks.delivery import Attempt, Delivery
@@ -30,7 +31,7 @@ class WebhookCreate(BaseModel):
     url: Url
     event_types: EventTypes
     description: Description = ""
-    client_id: Annotated[str | None, Field(max_length=80)] = None
+    client_id: Annotated[str | None, Field(max_length=ids.LONGEST)] = None
     """Only the events of this client; without it the events of all, of the agency itself too."""
     personal_data: Flag = False
     """Whether names, addresses and other personal values are sent."""
