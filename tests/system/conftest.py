@@ -65,9 +65,11 @@ async def running_system(collector: Collector, name: str) -> AsyncIterator[Syste
     shutil.rmtree(folder, ignore_errors=True)
     started = System(folder, {**SETTINGS, "OTEL_EXPORTER_OTLP_ENDPOINT": collector.url}, replicas=REPLICAS)
     await started.start()
-    await started.messages_flow()
-    yield started
-    await started.stop()
+    try:
+        await started.messages_flow()
+        yield started
+    finally:
+        await started.stop()
 
 
 @asynccontextmanager
@@ -79,13 +81,15 @@ async def first_people(system: System) -> AsyncIterator[Portal]:
     async def signed_in() -> Caller:
         return await Caller(url, ADMIN_EMAIL).sign_in()
 
-    admin = await eventually(signed_in, 30)
-    opened = Portal(url, admin, admin)
-    opened.recruiter = await opened.colleague("recruiter")
-    await known_to_notifications(opened)
-    yield opened
-    await asyncio.gather(*(caller.close() for caller in Caller.opened[others:]))
-    del Caller.opened[others:]
+    try:
+        admin = await eventually(signed_in, 30)
+        opened = Portal(url, admin, admin)
+        opened.recruiter = await opened.colleague("recruiter")
+        await known_to_notifications(opened)
+        yield opened
+    finally:
+        await asyncio.gather(*(caller.close() for caller in Caller.opened[others:]))
+        del Caller.opened[others:]
 
 
 async def known_to_notifications(portal: Portal) -> None:

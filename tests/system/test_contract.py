@@ -21,8 +21,6 @@ EXAMPLES = os.environ.get("CONTRACT_EXAMPLES", "2")
 SEED = os.environ.get("CONTRACT_SEED", "20261122")
 # Endless by nature; it has tests of its own.
 STREAM = "/api/notifications/stream"
-
-
 # They end the token that all the rest is sent with: ids that it was told are among what schemathesis sends.
 LEAVING = ("logout_user", "logout_candidate", "end_session", "end_other_sessions")
 
