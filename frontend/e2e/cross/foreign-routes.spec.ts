@@ -34,6 +34,7 @@ test.describe("a page that the role does not include", () => {
         await expect(
           page.getByText(/You do not have access to this|does not exist, or you cannot see it/),
         ).toBeVisible();
+        await expect(page.getByText(/\w:(read|write)/), "a permission by its code").toHaveCount(0);
       }
     });
   }

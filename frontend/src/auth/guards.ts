@@ -27,8 +27,14 @@ export async function requireCandidate({ location }: Arrival): Promise<void> {
 /** `beforeLoad` of a page that needs a permission: the page for 403 comes without asking the server first. */
 export function requirePermission(permission: Permission): () => void {
   return () => {
-    if (!can(session.state.user, permission)) throw refused(permission);
+    if (!can(session.state.user, permission)) throw refused(inWords(permission));
   };
+}
+
+/** "seeing portal users": no page shows a permission by its code. */
+function inWords(permission: Permission): string {
+  const [things = "", act] = permission.split(":");
+  return `${act === "read" ? "seeing" : "changing"} ${things.replace("_", " ")}`;
 }
 
 export function refused(what: string): Problem {

@@ -34,7 +34,10 @@ export function StateFrame({
       )}
     >
       <Icon aria-hidden className="mb-1 size-6 text-muted" strokeWidth={1.5} />
-      <Title tabIndex={page ? -1 : undefined} className={page ? "text-title" : "text-section"}>
+      <Title
+        tabIndex={page ? -1 : undefined}
+        className={cn("text-balance", page ? "text-title" : "text-section")}
+      >
         {title}
       </Title>
       {children && <div className="text-muted">{children}</div>}

@@ -15,7 +15,7 @@ function problem(status: number): Problem {
     status,
     type: "example",
     title: "Example",
-    detail: "Your role does not include jobs:read.",
+    detail: "Your role does not include seeing jobs.",
     requestId: "f44b3b3e412e52bd",
   });
 }
